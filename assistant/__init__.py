@@ -1,0 +1,1 @@
+"""Everything about a question: understanding, retrieval, answering, checking, citing, briefs, evaluation, commands."""

@@ -1,0 +1,1 @@
+"""Briefs as Word, Markdown, HTML and text."""

@@ -1,0 +1,101 @@
+"""All settings in one typed object: arguments over `ALINEA_*` variables over `alinea.toml` over defaults.
+
+`alinea.toml` is read from the current folder if it is there, else from the home. An unknown key is refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+
+PREFIX = "ALINEA_"
+# Set by the project's own tooling, not a setting of the program.
+_NOT_SETTINGS = {"ALINEA_SHARED"}
+
+
+def default_home() -> Path:
+    """The platform's user data folder for Alinéa."""
+    return Path(platformdirs.user_data_dir("alinea", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Every field can be set as `ALINEA_<NAME>` or as a key of `alinea.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=default_home, description="Folder of the index, conversations, briefs and runs.")
+    lang: Literal["fr", "en"] = Field("fr", description="Language of the interface and of messages.")
+    model: str = Field(
+        "extractive", description="Who writes answers: `extractive`, or `provider:name` of a LangChain chat model."
+    )
+    model_url: str = Field("", description="Base URL of an OpenAI-compatible server for `openai:…` models.")
+    model_key: SecretStr = Field(SecretStr(""), description="API key of the model's provider, if it needs one.")
+    model_timeout: float = Field(60.0, gt=0, le=3600, description="Seconds without a word before a model has failed.")
+    embedder: str = Field(
+        "bundled",
+        description="Who makes vectors: `bundled`, or `provider:name` of LangChain embeddings, or a model folder.",
+    )
+    chroma_url: str = Field("", description="URL of a Chroma server; empty: the embedded one in the home.")
+    chroma_token: SecretStr = Field(SecretStr(""), description="Token sent to the Chroma server.")
+    chroma_tenant: str = Field("default_tenant", description="Tenant on the Chroma server.")
+    chroma_database: str = Field("default_database", description="Database on the Chroma server.")
+    k: int = Field(10, ge=1, le=100, description="Paragraphs retrieved for an answer.")
+    port: int = Field(8501, ge=1, le=65535, description="Port of the chat.")
+    address: str = Field("127.0.0.1", description="Address the chat listens on.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, environment, then the toml file; no `.env` and no secrets folder."""
+        file = _toml_file(init_settings)
+        toml = (TomlConfigSettingsSource(settings_cls, file),) if file else ()
+        return (init_settings, env_settings, *toml)
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings in force; arguments that are None count as not given. Raises SettingsError naming the key."""
+    _refuse_unknown(os.environ)
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"Setting “{key}”: {first['msg']}.",
+            hint=f"Mend it in {PREFIX}{key.upper()}, in alinea.toml, or on the command line.",
+        ) from error
+    except ValueError as error:  # TOMLDecodeError: the file itself cannot be read
+        raise SettingsError(f"alinea.toml cannot be read: {error}.") from error
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | _NOT_SETTINGS
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known:
+            raise SettingsError(f"{name} is not a setting.", hint=f"Settings: {', '.join(sorted(known))}.")
+
+
+def _toml_file(init_settings: PydanticBaseSettingsSource) -> Path | None:
+    given = init_settings.init_kwargs if isinstance(init_settings, InitSettingsSource) else {}
+    home = Path(given.get("home") or os.environ.get(f"{PREFIX}HOME") or default_home())
+    return next((p for p in (Path("alinea.toml"), home / "alinea.toml") if p.is_file()), None)

@@ -1,0 +1,1 @@
+"""Prompts for language models: Markdown files with `string.Template` holes, read by `assistant`. Data only."""

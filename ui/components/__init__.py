@@ -1,0 +1,1 @@
+"""Pieces of a page: answers, the source panel, the citation bridge."""
