@@ -8,6 +8,7 @@ paragraph (text or label), a footnote (mark or body), a header field, a heading,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -217,13 +218,8 @@ def derive_text(raw: str, spans: Iterable[Span]) -> str:
 
 
 def collapse(text: str) -> str:
-    """`text` with each run of breaking white space made one space, and none at the ends.
-
-    No-break spaces (U+00A0, U+202F, U+2007) stand for themselves unless they touch a breaking one.
-    """
-    return " ".join(text.translate(_PROTECT).split()).translate(_RESTORE)
+    """`text` with each run of breaking white space made one space, and none at the ends. No-break spaces stay."""
+    return _BREAKING.sub(" ", text).strip(" ")
 
 
-# str.split() would also split at no-break spaces: they travel through it as private-use characters.
-_PROTECT = {0xA0: 0xF8A0, 0x202F: 0xF8A1, 0x2007: 0xF8A2}
-_RESTORE = {v: k for k, v in _PROTECT.items()}
+_BREAKING = re.compile("[^\\S\u00a0\u202f\u2007]+")

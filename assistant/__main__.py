@@ -1,0 +1,5 @@
+"""`python -m assistant` is `alinea`."""
+
+from assistant.cli import main
+
+main()
