@@ -1,0 +1,139 @@
+"""What a paragraph says: its verb or opening, and with it addressees, dates due and documents cited.
+
+The verb stands at the beginning of a paragraph, after a subject at most; italics, where the source has them, confirm
+it and are never needed. The canonical names and the words are data (`grammar/<language>/actions.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from index.grammar.forms import either, expand, fold, load
+from index.resolution import Kind, Paragraph, Resolution
+
+_REACH = 240
+"""Characters from the start of a paragraph within which its verb phrase must lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb or opening: the words as printed, their end in the text, and the canonical name across languages.
+
+    `takes_object` says that those addressed follow it.
+    """
+
+    text: str
+    end: int
+    act: str
+    takes_object: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One spelling of a verb, as folded words."""
+
+    words: tuple[str, ...]
+    act: str
+    takes_object: bool
+
+
+class Verbs:
+    """The verbs and openings of one language, found by their first word."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        between = rf"[\s,]+(?:{either(table['between'])})(?![\w'-])"
+        self._adverb = re.compile(rf"(?:{between})?[\s,]+(?:{either(table['after'])})(?![\w'-])")
+        self._inside = re.compile(rf"{self._adverb.pattern}|{between},?")
+        self._lead = re.compile(
+            rf"[\W_]*(?:(?:{either(table['skip'])})(?![\w'-])[\s,]*)*"
+            rf"(?P<before>(?:(?:{either(table['before'])})(?![\w'-])[\s,]*)*)(?P<word>\w+(?:['-]\w+)*)"
+        )
+        self._verbs = _by_first_word(table["act"], "verbs", "name")
+        self._openings = _by_first_word(table["act"], "openings", "opening")
+        self._shades = [
+            (re.compile(either(s["words"])), frozenset(s["of"]), s["name"], s["opening"]) for s in table["shade"]
+        ]
+        self._names = {a["opening"]: a["name"] for a in table["act"]}
+
+    def find(self, text: str, *, preamble: bool) -> Action | None:
+        """The action at the beginning of a paragraph; openings are tried first in a preamble, verbs elsewhere."""
+        folded = fold(text[:_REACH])
+        if (first := _FIRST_WORD.match(folded)) is None:
+            return None
+        start = first.start("word")
+        found = self._match(folded, first["word"], start, preamble)
+        if found is None and (lead := self._lead.match(folded)):
+            found = self._match(folded, lead["word"], lead.start("word"), preamble)
+            start = lead.start("before") if lead["before"] else lead.start("word")
+        if found is None:
+            return None
+        form, end = found
+        return Action(text[start:end], end, self._shaded(form.act, folded[start:end]), form.takes_object)
+
+    def _match(self, folded: str, word: str, start: int, preamble: bool) -> tuple[_Form, int] | None:
+        """The longest form at `start`, and where it and its adverbs end."""
+        tables = (self._openings, self._verbs) if preamble else (self._verbs, self._openings)
+        for table in tables:
+            for form in table.get(word, ()):
+                if (end := self._end_of(folded, form, start + len(word))) is not None:
+                    while adverb := self._adverb.match(folded, end):
+                        end = adverb.end()
+                    return form, end
+        return None
+
+    def _end_of(self, folded: str, form: _Form, position: int) -> int | None:
+        """Where the words of a form end, adverbs between them skipped; None when another word stands there."""
+        for word in form.words[1:]:
+            while not (here := _NEXT_WORD.match(folded, position)) or here["word"] != word:
+                if (adverb := self._inside.match(folded, position)) is None:
+                    return None
+                position = adverb.end()
+            position = here.end()
+        return position
+
+    def _shaded(self, act: str, printed: str) -> str:
+        """The act that the adverbs make of it: what is noted with concern is a concern."""
+        plain = self._names.get(act, act)
+        for words, acts, name, opening in self._shades:
+            if plain in acts and words.search(printed):
+                return str(name if act == plain else opening)
+        return act
+
+
+# A word as the forms have it: `s'inquiete`, `re-emphasizes`. The first may follow an opening quotation mark.
+_FIRST_WORD = re.compile(r"[\W_]*(?P<word>\w+(?:['-]\w+)*)")
+_NEXT_WORD = re.compile(r"\s+(?P<word>\w+(?:['-]\w+)*)")
+
+
+def _by_first_word(acts: list[dict[str, Any]], forms: str, name: str) -> dict[str, list[_Form]]:
+    """First word → its forms, the longest first."""
+    table: dict[str, list[_Form]] = {}
+    for act in acts:
+        for form in act[forms]:
+            for spelling in expand(form):
+                words = tuple(fold(spelling).split())
+                table.setdefault(words[0], []).append(_Form(words, act[name], act.get("object", False)))
+    return {word: sorted(forms, key=lambda f: -len(f.words)) for word, forms in table.items()}
+
+
+@cache
+def verbs_of(language: str) -> Verbs | None:
+    """The verbs of a language, None when it has no table."""
+    table = load(language, "actions")
+    return Verbs(table) if table else None
+
+
+def annotate_resolution(resolution: Resolution) -> Resolution:
+    """The resolution with action, act, addressees, references and dates due filled in, in every paragraph."""
+    verbs = verbs_of(resolution.language)
+    return replace(resolution, paragraphs=tuple(_annotate(p, verbs) for p in resolution.paragraphs))
+
+
+def _annotate(paragraph: Paragraph, verbs: Verbs | None) -> Paragraph:
+    if verbs is None or paragraph.kind is Kind.HEADING:
+        return paragraph
+    action = verbs.find(paragraph.text, preamble=paragraph.kind is Kind.PREAMBULAR)
+    return replace(paragraph, action=action.text, act=action.act) if action else paragraph

@@ -1,0 +1,56 @@
+"""The notation of the word lists: reading the data files and spelling out their forms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+_FOLDED: dict[int, str] = {
+    **{code: chr(code).lower() for code in range(0x41, 0x5B)},
+    **dict.fromkeys((8216, 8217, 700, 180, 96), "'"),
+    **dict.fromkeys((8208, 8209, 8210, 8211, 8722), "-"),
+    **dict.fromkeys((160, 8239, 8199, 8201), " "),
+}
+for _code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
+    _base = unicodedata.normalize("NFD", chr(_code))[0].lower()
+    _FOLDED[_code] = _base if len(_base) == 1 else chr(_code)
+_PART = re.compile(r"\((?P<optional>[^)]*)\)|\[(?P<either>[^\]]*)\]|(?P<plain>[^(\[]+)")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, apostrophes and dashes made plain: one character for one, always."""
+    return text.translate(_FOLDED)
+
+
+def expand(form: str) -> Iterator[str]:
+    """The spellings of a form: `préoccupé(e)(s)` gives four, `[ce|cette] fois` two."""
+    choices = []
+    for part in _PART.finditer(form):
+        if part["optional"] is not None:
+            choices.append(("", part["optional"]))
+        else:
+            choices.append(
+                tuple((part["either"] or part["plain"]).split("|")) if part["plain"] is None else (part["plain"],)
+            )
+    for pieces in product(*choices):
+        yield " ".join("".join(pieces).split())
+
+
+def either(forms: Iterable[str]) -> str:
+    """A pattern over folded text that matches any spelling of any form, the longest first; spaces may be any run."""
+    spellings = {fold(spelling) for form in forms for spelling in expand(form)}
+    ordered = sorted(spellings, key=lambda s: (-len(s), s))
+    return "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered)
+
+
+@cache
+def load(language: str, name: str) -> dict[str, Any]:
+    """The table `<name>.toml` of a language, {} when the language or the table is not there."""
+    file = files("index.grammar") / language / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if language.isalpha() and file.is_file() else {}
