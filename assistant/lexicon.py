@@ -1,0 +1,107 @@
+"""The words in which people ask, from `words/questions.<language>.toml`: patterns over `plain` text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from assistant.folding import plain
+from assistant.reference_words import LANGUAGES, ordinal_numbers, reference_words
+
+Patterns = Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganWords:
+    """An organ in sentences: its `name` with the article, and how people spell it."""
+
+    name: str
+    feminine: bool
+    spelt: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that is read in a question of one language.
+
+    `parts` are fragments from which `places` and `times` build patterns; `ordinals` gives the number of an ordinal as
+    `plain` text, `ordinal` a pattern for any of them (figures with an ending included).
+    """
+
+    language: str
+    marks: frozenset[str]
+    stop: frozenset[str]
+    organs: Mapping[str, OrganWords]
+    parts: Mapping[str, str]
+    times: Mapping[str, str]
+    months: tuple[str, ...]
+    ordinals: Mapping[str, int]
+    ordinal: str
+    header: Patterns
+    detail: Patterns
+    intents: Patterns
+    wanted: Patterns
+    holds: Patterns
+    followup: Patterns
+    header_subject: re.Pattern[str]
+    templates: Mapping[str, str]
+    short: int
+
+    def number_of(self, words: str) -> int | None:
+        """The number of an ordinal in words or figures (`troisieme`, `3e`, `twenty-first`), or None."""
+        digits = re.match(r"\d+", words)
+        return int(digits[0]) if digits else self.ordinals.get(" ".join(words.split()))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language. Raises FileNotFoundError for one that has none."""
+    file = resources.files("assistant") / "words" / f"questions.{language}.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    ordinals = {plain(words): number for words, number in ordinal_numbers(language).items()}
+    ordinals |= data["ordinals"]["also"]
+    followup = dict(data["followup"])
+    times = {key: value for key, value in data["times"].items() if isinstance(value, str)}
+    return Lexicon(
+        language=language,
+        marks=frozenset(data["language"]["marks"]),
+        stop=frozenset(data["language"]["stop"]),
+        organs={
+            body: OrganWords(entry["name"], entry["feminine"], re.compile("|".join(entry["spelt"])))
+            for body, entry in data["organs"].items()
+        },
+        parts=data["understanding"],
+        times=times,
+        months=tuple(plain(month) for month in reference_words(language).months),
+        ordinals=ordinals,
+        ordinal=_ordinal_pattern(ordinals, data["ordinals"]["endings"]),
+        header=_compiled(data["header"]),
+        detail=_compiled(data["header_detail"]),
+        intents=_compiled(data["intents"]),
+        wanted=_compiled(data["wanted"]),
+        holds=_compiled(data["holds"]),
+        short=followup.pop("short"),
+        followup=_compiled(followup),
+        header_subject=re.compile(data["understanding"]["header_subject"]),
+        templates=data["templates"],
+    )
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """The lexicons of every language that has words, French first."""
+    return tuple(lexicon(language) for language in LANGUAGES)
+
+
+def _compiled(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """Compiled patterns; an empty one matches nothing."""
+    return {name: re.compile(pattern or r"(?!)") for name, pattern in table.items()}
+
+
+def _ordinal_pattern(ordinals: Mapping[str, int], endings: str) -> str:
+    longest_first = sorted(ordinals, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, longest_first))}|\d{{1,3}}\s*{endings}\b)"

@@ -1,0 +1,126 @@
+"""From a place named in a question to the paragraphs of a resolution that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Passage, Refusal, Why
+from assistant.understanding.reading import Part, PlaceAsked
+from index.resolution import Kind, Paragraph, Resolution
+
+_UNIT = {Part.OPERATIVE: r"op{n}", Part.PREAMBLE: r"pp{n}", Part.ARTICLE: r"art{n}"}
+_MOST_OF_A_PART = 40
+"""A whole part is quoted up to this many paragraphs."""
+
+
+def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Refusal:
+    """The paragraphs at a place, each with its sub-paragraphs; a refusal that says what there is instead."""
+    inside = [p for p in resolution.paragraphs if p.kind is not Kind.HEADING and _in_containers(p, place)]
+    if not inside and (place.section is not None or place.annex is not None):
+        return _no_container(resolution, place)
+    if place.part is Part.WHOLE:
+        return _whole(resolution, place, inside)
+    candidates = [p for p in inside if _is_unit(p, place)]
+    chosen = _chosen(candidates, place.number)
+    for label in place.subs:
+        chosen = [c for p in chosen for c in resolution.children(p) if c.locator.steps == (*p.locator.steps, label)]
+    if chosen:
+        return [passage(resolution, p) for p in chosen]
+    return _no_paragraph(resolution, place, candidates)
+
+
+def passage(resolution: Resolution, paragraph: Paragraph) -> Passage:
+    """A paragraph with what stands above and below it."""
+    above = [p for p in resolution.paragraphs if p is not paragraph and p.locator.contains(paragraph.locator)]
+    return Passage(resolution, paragraph, below=resolution.children(paragraph), above=tuple(above))
+
+
+def operative_count(resolution: Resolution) -> int:
+    """How many numbered operative paragraphs there are, a sole unnumbered one counted."""
+    return sum(p.kind is Kind.OPERATIVE and p.level == 0 for p in resolution.paragraphs)
+
+
+def preambular_count(resolution: Resolution) -> int:
+    """How many preambular paragraphs there are."""
+    return sum(p.kind is Kind.PREAMBULAR and p.level == 0 for p in resolution.paragraphs)
+
+
+def _in_containers(paragraph: Paragraph, place: PlaceAsked) -> bool:
+    steps = paragraph.locator.steps
+    for named, pattern in ((place.section, "s{n}"), (place.annex, "annex{n}"), (place.article, "art{n}")):
+        if named is None:
+            continue
+        wanted = pattern.format(n=re.escape(named)) if named else pattern.format(n=r"\w*")
+        alone = pattern.format(n="") if named == "1" else wanted
+        if not any(re.fullmatch(f"{wanted}|{alone}", step) for step in steps):
+            return False
+    return place.annex is not None or paragraph.kind is not Kind.ANNEX or place.article is not None
+
+
+def _is_unit(paragraph: Paragraph, place: PlaceAsked) -> bool:
+    """Whether the paragraph is of the kind asked for and no sub-paragraph."""
+    if paragraph.level:
+        return False
+    prefixes = {Part.PREAMBLE: ("pp",)}.get(place.part, ("op", "p"))
+    last = paragraph.locator.steps[-1]
+    return any(re.fullmatch(rf"{prefix}(?:\d.*)?", last) for prefix in prefixes)
+
+
+def _chosen(candidates: Sequence[Paragraph], number: str) -> list[Paragraph]:
+    if number == "last":
+        return list(candidates[-1:])
+    if number == "before-last":
+        return list(candidates[-2:-1])
+    named = [p for p in candidates if re.sub(r"^\D+", "", p.locator.steps[-1]) == number]
+    if not named and number == "1" and len(candidates) == 1 and not candidates[0].number:
+        return list(candidates)  # the sole unnumbered paragraph is also the first
+    return named
+
+
+def _whole(resolution: Resolution, place: PlaceAsked, inside: list[Paragraph]) -> list[Passage] | Refusal:
+    kind = {Part.PREAMBLE: Kind.PREAMBULAR}.get(place.of, Kind.OPERATIVE)
+    container = place.section is not None or place.annex is not None or place.article is not None
+    parts = [p for p in inside if p.level == 0 and (container or p.kind is kind)]
+    if not parts:
+        return Refusal(Why.NO_SUCH_SECTION, _counts(resolution), ())
+    return [passage(resolution, p) for p in parts[:_MOST_OF_A_PART]]
+
+
+def _no_container(resolution: Resolution, place: PlaceAsked) -> Refusal:
+    steps = [step for p in resolution.paragraphs for step in p.locator.steps]
+    prefix, why = ("s", Why.NO_SUCH_SECTION) if place.section is not None else ("annex", Why.NO_SUCH_ANNEX)
+    there = list(dict.fromkeys(s.removeprefix(prefix) for s in steps if re.fullmatch(rf"{prefix}\w*\d*", s)
+                               and (prefix != "s" or re.fullmatch(r"s(\d+|[A-Z]+)", s))))
+    asked = place.section if place.section is not None else place.annex
+    near = [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0][-3:]
+    values = {**_counts(resolution), "asked": asked or "", "there": tuple(there), "sections": len(there)}
+    return Refusal(why, values, tuple(passage(resolution, p) for p in near))
+
+
+def _no_paragraph(resolution: Resolution, place: PlaceAsked, candidates: list[Paragraph]) -> Refusal:
+    """The last ones there are; first a paragraph of an annex that bears the number."""
+    annex = [
+        p
+        for p in resolution.paragraphs
+        if place.part is Part.OPERATIVE and place.annex is None and p.kind is Kind.ANNEX and p.level == 0
+        and p.number == place.number
+    ]
+    near = [*annex, *reversed(candidates)][:3]
+    values = {
+        **_counts(resolution),
+        "asked": place.number,
+        "subs": place.subs,
+        "part": place.part.value,
+        "annexed": len(annex),
+        "last": candidates[-1].number if candidates else "",
+    }
+    return Refusal(Why.NO_SUCH_PARAGRAPH, values, tuple(passage(resolution, p) for p in near))
+
+
+def _counts(resolution: Resolution) -> dict[str, object]:
+    return {
+        "symbol": str(resolution.symbol),
+        "operative": operative_count(resolution),
+        "preambular": preambular_count(resolution),
+    }

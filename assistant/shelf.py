@@ -1,0 +1,136 @@
+"""What is indexed, by number: finds the resolutions that a bare number can mean. Made anew when the index grows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from assistant.ports import Library
+from index.analysis import analyser
+from index.errors import SymbolError
+from index.search import Summary
+from index.symbols import Symbol
+
+# Series whose numbers look alike: `54/9` is a resolution of the Assembly or of the Human Rights Council.
+_PREFIXES = {"A": "A/RES", "HRC": "A/HRC/RES", "S": "S/RES", "E": "E/RES"}
+_LATEST_SESSION = 130
+"""No session of any organ comes near: `250/2002` is no resolution."""
+
+
+class Shelf:
+    """The summaries of an index, by symbol and by bare number."""
+
+    def __init__(self, summaries: Sequence[Summary]) -> None:
+        self._by_symbol: dict[str, list[Summary]] = defaultdict(list)
+        self._by_number: dict[str, list[str]] = defaultdict(list)
+        self._whole: dict[str, list[str]] = defaultdict(list)
+        for summary in summaries:
+            self._by_symbol[summary.symbol].append(summary)
+        for text in self._by_symbol:
+            symbol = Symbol.parse(text)
+            if symbol.bracketed:
+                self._by_number[symbol.number].append(text)
+            if symbol.letter:
+                self._whole[str(_without_letter(symbol))].append(text)
+
+    def __contains__(self, symbol: str) -> bool:
+        return symbol in self._by_symbol
+
+    def __len__(self) -> int:
+        return len(self._by_symbol)
+
+    def titles(self, symbol: str) -> list[str]:
+        """The titles of a resolution, one a language."""
+        return [summary.title for summary in self._by_symbol.get(symbol, ())]
+
+    def numbered(self, number: str) -> list[str]:
+        """The resolutions with this number and any year or session in brackets: `1325` gives S/RES/1325(2000)."""
+        return list(self._by_number.get(number, ()))
+
+    def parts(self, symbol: str) -> list[str]:
+        """The parts of a composite resolution: `A/RES/62/111` gives A/RES/62/111A and B."""
+        return list(self._whole.get(symbol, ()))
+
+    def nearest(self, symbol: str, n: int = 3) -> list[str]:
+        """Indexed resolutions of the same organ whose session or year lies nearest."""
+        wanted = Symbol.parse(symbol)
+        rows = [Symbol.parse(text) for text in self._by_symbol]
+        same = [s for s in rows if s.body == wanted.body] or rows
+
+        def distance(other: Symbol) -> tuple[int, int, Symbol]:
+            sessions = abs((other.session_number or 0) - (wanted.session_number or 0))
+            return (sessions, abs(_first_number(other) - _first_number(wanted)), other)
+
+        return [str(s) for s in sorted(same, key=distance)[:n]]
+
+    def resolve(self, spelling: str, bodies: Iterable[str], terms: Iterable[str], language: str) -> list[str]:
+        """The canonical symbols that `spelling` can mean, the likeliest first; [] when it can be none.
+
+        A spelling with its series means itself. A bare number means the series of an organ named beside it, else
+        one that is indexed, the better for words of the question in its title, else the Assembly's.
+        """
+        readings = _readings(spelling)
+        named = [text for text in readings if Symbol.parse(text).body in set(bodies)]
+        if named:
+            return named[:1]
+        wanted = set(terms)
+
+        def rank(text: str) -> tuple[bool, int]:
+            known = text in self or bool(self.parts(text))
+            return (not known, -self._shared(text, wanted, language))
+
+        return sorted(readings, key=rank)
+
+    def _shared(self, symbol: str, terms: set[str], language: str) -> int:
+        words = {t for title in self.titles(symbol) for t in analyser(language).terms(title)}
+        return len(words & terms)
+
+
+class Shelves:
+    """Keeps the shelf of a library while its generation stands."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: tuple[int, Shelf] | None = None
+
+    def shelf(self) -> Shelf:
+        """The shelf of the present generation."""
+        generation = self._library.generation
+        if self._kept is None or self._kept[0] != generation:
+            self._kept = (generation, Shelf(self._library.summaries()))
+        return self._kept[1]
+
+
+def _readings(spelling: str) -> list[str]:
+    """What a spelling can mean, as it stands first; then as a number of the other series."""
+    found = []
+    bare = "RES" not in spelling.upper()
+    for prefix in ("", *_PREFIXES.values()) if bare else ("",):
+        try:
+            symbol = Symbol.parse(f"{prefix}/{spelling}" if prefix else spelling)
+        except SymbolError:
+            continue
+        if (not prefix or symbol.session) and _plausible(symbol, bare):
+            found.append(str(symbol))
+    return list(dict.fromkeys(found))
+
+
+def _plausible(symbol: Symbol, bare: bool) -> bool:
+    session = symbol.session_number or 0
+    by_year = 1945 < session < 2100
+    if not bare:
+        return True
+    if symbol.prefix == "A/RES" and not symbol.bracketed and not symbol.special and session < 31:
+        return False
+    if symbol.prefix in ("E/RES", "S/RES") and not symbol.bracketed:
+        return by_year
+    return by_year == (symbol.prefix in ("E/RES", "S/RES")) and (by_year or session <= _LATEST_SESSION)
+
+
+def _without_letter(symbol: Symbol) -> Symbol:
+    return Symbol(symbol.prefix, symbol.session, symbol.number, "", symbol.bracketed)
+
+
+def _first_number(symbol: Symbol) -> int:
+    digits = "".join(c for c in symbol.number if c.isdigit())
+    return int(digits) if digits else 0

@@ -1,0 +1,97 @@
+"""Follow-ups made standalone: « Et le suivant ? » becomes a question that can be asked by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.citations import mention, running_text
+from assistant.folding import plain
+from assistant.lexicon import Lexicon
+from assistant.understanding.reading import Part, PlaceAsked, Reading
+from index.errors import SymbolError
+from index.symbols import Locator, Symbol
+
+_YEAR = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
+
+
+def leans(question: str, words: Lexicon) -> bool:
+    """Whether a question leans on what was asked before."""
+    text = plain(question).strip()
+    return bool(words.followup["leans"].search(text)) or len(text.split()) <= words.short
+
+
+def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> str:
+    """The question with what it takes from the one `before` it; `own` is its reading by itself.
+
+    A question that names its own resolution and asks something of it stands already and is given back.
+    """
+    text = plain(question)
+    asks = bool(own.terms or own.places or own.fields)
+    if own.symbols or own.documents:
+        return question if asks or not (before.symbols or before.documents) else _with_symbol(own, before)
+    if not own.places and not own.fields and (step := _step(text, words)) and (place := _moved(before, step)):
+        return words.templates["lookup"].format(place=place)
+    years = _YEAR.findall(text)
+    if years and not own.terms and not own.places:
+        return _with_year(before.understood.standalone, years[0], words)
+    symbols = [s for s in before.symbols if _parsed(s)]
+    if symbols:
+        named = ", ".join(mention(Symbol.parse(s), words.language) for s in symbols)
+        return f"{question.strip()} ({named})"
+    if own.fields and not own.terms:
+        return f"{before.understood.standalone} {question.strip()}"
+    return question
+
+
+def _with_symbol(own: Reading, before: Reading) -> str:
+    """The question before, asked of another resolution."""
+    text = before.understood.standalone
+    new = ", ".join(own.symbols or own.documents)
+    for old in (*before.symbols, *before.documents):
+        for spelling in (old, Symbol.parse(old).short if _parsed(old) else old):
+            if spelling in text:
+                return text.replace(spelling, new)
+    return f"{text} ({new})"
+
+
+def _with_year(text: str, year: str, words: Lexicon) -> str:
+    if _YEAR.search(text):
+        return _YEAR.sub(year, text)
+    return f"{text.rstrip(' ?')} {words.templates['in_year'].format(year=year)} ?".replace("  ", " ")
+
+
+def _step(text: str, words: Lexicon) -> int:
+    """1 for the next place, -1 for the one before, 0 for neither."""
+    if words.followup["next"].search(text):
+        return 1
+    return -1 if words.followup["previous"].search(text) else 0
+
+
+def _moved(before: Reading, step: int) -> str | None:
+    """The place after or before the last one asked for, in words; None where there is none."""
+    if not before.places or not before.symbols or not _parsed(before.symbols[0]):
+        return None
+    place = before.places[-1]
+    if not place.number.isdigit() or int(place.number) + step < 1:
+        return None
+    steps = _steps(place, str(int(place.number) + step))
+    return running_text(Locator(Symbol.parse(before.symbols[0]), steps), before.language)
+
+
+def _steps(place: PlaceAsked, number: str) -> tuple[str, ...]:
+    containers: Sequence[str] = [
+        *((f"annex{place.annex}",) if place.annex is not None else ()),
+        *((f"s{place.section}",) if place.section is not None else ()),
+        *((f"art{place.article}",) if place.article is not None else ()),
+    ]
+    prefix = "pp" if place.part is Part.PREAMBLE else ("p" if place.annex is not None else "op")
+    return (*containers, f"{prefix}{number}")
+
+
+def _parsed(symbol: str) -> bool:
+    try:
+        Symbol.parse(symbol)
+    except SymbolError:
+        return False
+    return True

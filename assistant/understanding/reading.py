@@ -1,0 +1,83 @@
+"""What a question was understood to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answer import Understood
+
+
+class Intent(StrEnum):
+    """The route that a question takes."""
+
+    LOOKUP = "lookup"
+    """A numbered place of a named resolution."""
+    CONTENTS = "contents"
+    """What a named resolution says, as a whole."""
+    HEADER = "header"
+    CITING = "citing"
+    """Which documents cite a named one."""
+    CITED = "cited"
+    """Which documents a named resolution cites."""
+    COMPARISON = "comparison"
+    TOPIC = "topic"
+    INSTRUCTION = "instruction"
+    """Not a question: an order to the program."""
+    SMALL_TALK = "small-talk"
+
+
+class Part(StrEnum):
+    """The part of a resolution that a place names."""
+
+    OPERATIVE = "operative"
+    PREAMBLE = "preamble"
+    ARTICLE = "article"
+    WHOLE = "whole"
+    """Everything in the preamble, the operative part, a section or an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAsked:
+    """A place named in a question. `number` is as printed ("8"), "" for all of it, "last" or "before-last"; `subs` the
+    labels below it; `section`, `annex` and `article` containers: "" for one without number, None where not named."""
+
+    part: Part
+    number: str = ""
+    subs: tuple[str, ...] = ()
+    section: str | None = None
+    annex: str | None = None
+    article: str | None = None
+    of: Part = Part.OPERATIVE
+    """Which part is meant where `part` is WHOLE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question understood.
+
+    `symbols` are the resolutions named, canonical, in order (those not indexed too); `documents` other documents named;
+    `fields` header fields asked for; `wanted` kinds of answer (`date`, `number`, …); `content` is the question without
+    what was understood as symbol, place or filter; `terms` its content words, stemmed.
+    """
+
+    understood: Understood
+    intent: Intent
+    symbols: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    places: tuple[PlaceAsked, ...] = ()
+    fields: tuple[str, ...] = ()
+    wanted: frozenset[str] = frozenset()
+    content: str = ""
+    terms: tuple[str, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    """Years named anywhere, as ranges; those that bind are in the filters."""
+    ambiguous: tuple[str, ...] = ()
+    """Symbols of other organs that the same number could mean."""
+    context: str = ""
+    """The question before, where this one leans on it and no resolution was named."""
+
+    @property
+    def language(self) -> str:
+        """The language of the question."""
+        return self.understood.language

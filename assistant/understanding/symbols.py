@@ -1,0 +1,118 @@
+"""Symbols of resolutions and of other documents in a question, in every spelling people type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.folding import plain
+from assistant.lexicon import Lexicon
+from assistant.shelf import Shelf
+from index.errors import SymbolError
+from index.symbols import Symbol
+
+# With its series: A/RES/62/27, s/res/1325 (2000), A/HRC/RES/S-21/1, UNEP/EA.5/RES.14, A/RES/217 A (III).
+_FULL = re.compile(
+    r"(?<![\w/])(?:[a-z]+/(?:[a-z][a-z0-9.]*/)*|)(?:hrc/)?res[/.][\w/.-]*[\w)]"
+    r"(?:\s?[a-z](?=\s?\())?(?:\s?\([\w-]+\))?(?:\s?-?[A-Z](?![\w']))?",
+    re.IGNORECASE,
+)
+# Without: 217 A (III), 2341 (2017), 62/27, 50/221 B, S-30/1, 2015/23.
+_BARE = re.compile(
+    r"(?<![\w/.,])(?:"
+    r"\d{1,4}(?:\s?[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)(?:\s?[A-Z](?![\w']))?"
+    r"|\d{1,4}\s?\((?:19|20)\d\d\)"
+    r"|(?:(?:E?S)[-/])?\d{1,4}/\d{1,4}(?:\s?-?\[?[A-Z]\]?(?![\w'/]))?(?![\w/])"
+    r")"
+)
+# Other documents: A/62/133, S/2014/669, A/C.1/62/L.5, A/CONF.157/23.
+_DOCUMENT = re.compile(
+    r"(?<![\w/])(?:[A-Z]{1,5}|a|s|e)(?:/[A-Za-z0-9][A-Za-z0-9.\-]*){2,}(?:/(?:Add|Rev|Corr)\.\d+)?"
+    r"|(?<![\w/])[A-Z]{1,4}/\d{1,4}/\d+",
+)
+_NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?![\d/]|\s?\()"
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document named at `start`/`end` of the question: the `readings` of its symbol, likeliest first.
+
+    `resolution` tells a resolution from another document.
+    """
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+    resolution: bool = True
+
+
+def find_mentions(
+    text: str, words: Lexicon, shelf: Shelf, bodies: tuple[str, ...], terms: tuple[str, ...]
+) -> list[Mention]:
+    """The documents named in a question, in order. `bodies` are the organs named, `terms` its content words."""
+    text = _DASHES.sub("-", text)
+    found: list[Mention] = []
+    for pattern in (_FULL, _BARE):
+        for match in pattern.finditer(text):
+            if not any(m.start < match.end() and match.start() < m.end for m in found):
+                mention = _mention(match, words, shelf, bodies, terms)
+                found += [mention] if mention else []
+    taken = found[:]
+    for match in _DOCUMENT.finditer(text):
+        if any(c.isdigit() for c in match[0]) and not _overlaps(match, taken):
+            found.append(Mention(match.start(), match.end(), (match[0].upper().replace("ADD", "Add"),), False))
+    found += _numbers_alone(text, words, shelf, bodies, found)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def blank(text: str, mentions: list[Mention]) -> str:
+    """The text with every mention made spaces: offsets stay."""
+    for m in mentions:
+        text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
+    return text
+
+
+def _mention(
+    match: re.Match[str], words: Lexicon, shelf: Shelf, bodies: tuple[str, ...], terms: tuple[str, ...]
+) -> Mention | None:
+    """The longest beginning of what was matched that is a symbol."""
+    spelling = match[0]
+    while spelling:
+        readings = shelf.resolve(spelling, bodies, terms, words.language)
+        if readings:
+            return Mention(match.start(), match.start() + len(spelling), tuple(readings))
+        shorter = re.sub(r"\s*(?:\([^)]*\)|[A-Z]|[./-]\w*|\w+|\W)$", "", spelling)
+        spelling = shorter if shorter != spelling else ""
+    return None
+
+
+def _numbers_alone(
+    text: str, words: Lexicon, shelf: Shelf, bodies: tuple[str, ...], taken: list[Mention]
+) -> list[Mention]:
+    """« la résolution 1325 »: a number without its year, where one is indexed or the organ named numbers so."""
+    found = []
+    for match in re.finditer(_NUMBER_ALONE.format(resolution=words.parts["resolution"]), plain(text)):
+        if _overlaps(match, taken):
+            continue
+        known = shelf.numbered(match[1])
+        known = [s for s in known if not bodies or Symbol.parse(s).body in bodies] or known
+        like_a_year = 1945 <= int(match[1]) <= 2100
+        if known:
+            found.append(Mention(match.start(1), match.end(1), tuple(known)))
+        elif not like_a_year or "S" in bodies:
+            found.append(Mention(match.start(1), match.end(1), (f"{match[1]}",)))
+    return found
+
+
+def _overlaps(match: re.Match[str], mentions: list[Mention]) -> bool:
+    return any(m.start < match.end() and match.start() < m.end for m in mentions)
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a mention's reading is a full symbol; a Council resolution's number alone is none."""
+    try:
+        Symbol.parse(text)
+    except SymbolError:
+        return False
+    return True
