@@ -1,0 +1,140 @@
+// The one script of the interface. It tells Python what was clicked in the HTML that we draw (citations, filters,
+// suggestions), keeps the page's language, moves to the cited words, and names Streamlit's own controls.
+const PAGE = (window.__alinea ??= { jump: null, observer: null, listeners: [] })
+
+const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
+const rich = (text) => {
+  const div = document.createElement('div')
+  for (const block of text.split(/\n{2,}/)) {
+    const p = document.createElement('p')
+    block.split('\n').forEach((line, i) => p.append(...(i ? [document.createElement('br'), line] : [line])))
+    div.append(p)
+  }
+  return div.innerHTML
+}
+
+async function copy(button) {
+  const text = button.dataset.copy
+  try {
+    const item = { 'text/plain': new Blob([text], { type: 'text/plain' }),
+                   'text/html': new Blob([rich(text)], { type: 'text/html' }) }
+    await navigator.clipboard.write([new ClipboardItem(item)])
+  } catch {
+    await navigator.clipboard.writeText(text)
+  }
+  const before = button.textContent
+  button.textContent = button.dataset.done
+  setTimeout(() => { button.textContent = before }, 2000)
+}
+
+function placeCard(chip) {
+  const card = chip.querySelector('.card')
+  if (!card) return
+  card.style.translate = ''
+  chip.classList.remove('below')
+  requestAnimationFrame(() => {
+    if (card.getBoundingClientRect().top < 64) chip.classList.add('below')
+    const box = card.getBoundingClientRect()
+    const over = box.right - (document.documentElement.clientWidth - 8)
+    if (over > 0) card.style.translate = `${-over}px 0`
+    else if (box.left < 8) card.style.translate = `${8 - box.left}px 0`
+  })
+}
+
+function moveTo(target) {
+  const pane = target.closest('.pane')
+  if (!pane) return target.scrollIntoView({ block: 'center' })
+  const inside = target.querySelector('.quoted') ?? target
+  const offset = inside.getBoundingClientRect().top - pane.getBoundingClientRect().top
+  const room = Math.max(24, (pane.clientHeight - Math.min(inside.offsetHeight, pane.clientHeight)) / 2)
+  pane.scrollTop += offset - room
+}
+
+function showCited(jump) {
+  if (!jump || PAGE.jump === jump) return
+  let tries = 0
+  const look = () => {
+    const target = document.querySelector(`.pane[data-open="${CSS.escape(jump)}"] .hit`)
+    if (target) { PAGE.jump = jump; moveTo(target) }
+    else if (tries++ < 60 && document.querySelector('.pane')) setTimeout(look, 50)
+  }
+  look()
+}
+
+function markOpenChips(ref, turn, n) {
+  for (const chip of document.querySelectorAll('a.cite')) {
+    const open = chip.dataset.ref === ref && (!turn || (chip.dataset.turn === String(turn) && chip.dataset.n === String(n)))
+    if (open) chip.setAttribute('aria-current', 'true')
+    else chip.removeAttribute('aria-current')
+  }
+}
+
+function nameControls(names) {
+  for (const { at, label, description } of names)
+    for (const el of document.querySelectorAll(at)) {
+      if (label && el.getAttribute('aria-label') !== label) el.setAttribute('aria-label', label)
+      if (description && el.getAttribute('role') !== description) el.setAttribute('role', description)
+    }
+}
+
+const listen = (type, handler, options) => {
+  document.addEventListener(type, handler, options)
+  PAGE.listeners.push(() => document.removeEventListener(type, handler, options))
+}
+
+export default function ({ data, setTriggerValue }) {
+  PAGE.listeners.splice(0).forEach((remove) => remove())
+  document.documentElement.lang = data.lang
+  const send = (kind, rest) => setTriggerValue('event', { kind, ...rest })
+
+  listen('click', (event) => {
+    const el = event.target.closest?.('a[data-ref], [data-send], [data-copy], [data-jump], [data-dialog]')
+    if (!el || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+    event.preventDefault()
+    event.stopPropagation()
+    const set = el.dataset
+    if (set.ref) send('open', { ref: set.ref, turn: Number(set.turn) || null, n: Number(set.n) || null, lang: set.lang ?? null })
+    else if (set.copy !== undefined) copy(el)
+    else if (set.jump) { const to = document.getElementById(set.jump); if (to) { moveTo(to); to.focus({ preventScroll: true }) } }
+    else if (set.dialog) toggleDialog(set.dialog)
+    else send(set.send, { value: set.value ?? '', turn: Number(set.turn) || null })
+  }, true)
+
+  const toggleDialog = (id) => {
+    const dialog = document.getElementById(id)
+    if (!dialog) return
+    if (dialog.open) dialog.close()
+    else dialog.showModal()
+  }
+
+  listen('mouseover', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })
+  listen('focusin', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })
+
+  listen('keydown', (event) => {
+    if (event.key === 'Escape' && document.querySelector('dialog[open]')) return
+    if (event.key === 'Escape' && document.querySelector('.pane')) return send('close', {})
+    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === '?') return toggleDialog('shortcuts')
+    if (event.key === '/') {
+      const field = document.querySelector('[data-testid=stChatInput] textarea, [data-focus] input')
+      if (field) { event.preventDefault(); field.focus() }
+    }
+    if ((event.key === 'n' || event.key === 'p') && document.querySelector('.pane'))
+      send(event.key === 'n' ? 'next' : 'previous', {})
+  })
+
+  nameControls(data.names)
+  PAGE.observer?.disconnect()
+  let waiting = false
+  PAGE.observer = new MutationObserver(() => {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => { waiting = false; nameControls(data.names); markOpenChips(data.ref, data.turn, data.n) }, 100)
+  })
+  PAGE.observer.observe(document.body, { childList: true, subtree: true })
+
+  markOpenChips(data.ref, data.turn, data.n)
+  if (!data.jump) PAGE.jump = null
+  showCited(data.jump)
+  return () => {}
+}

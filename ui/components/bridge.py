@@ -1,0 +1,53 @@
+"""The way from a click in our HTML to Python: one component, one trigger, events as small mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui.state import state, widget
+from ui.words import t
+
+KEY = "bridge"
+_SCRIPT = Path(__file__).with_name("bridge.js")
+
+
+def bridge(on_event: Callable[[Mapping[str, Any]], None], jump: str = "") -> None:
+    """Mount the component. `on_event` gets every event (`kind` and its values) before the fragment runs again;
+    `jump` names the open place that the page shall move to, once."""
+
+    def received() -> None:
+        event = getattr(widget(KEY), "event", None)
+        if isinstance(event, Mapping):
+            on_event(event)
+
+    opened = state().opened
+    data = {
+        "lang": state().lang,
+        "jump": jump,
+        "ref": opened.id if opened else "",
+        "turn": opened.turn if opened else None,
+        "n": opened.n if opened else None,
+        "names": _names(),
+    }
+    _component()(key=KEY, data=data, on_event_change=received, height=1)
+
+
+@cache
+def _component() -> Any:
+    script = _SCRIPT.read_text(encoding="utf-8")
+    return st.components.v2.component("alinea.bridge", html="<span></span>", js=script)
+
+
+def _names() -> list[dict[str, str]]:
+    """Names, in the interface's language, of controls that Streamlit names in English or not at all."""
+    return [
+        {"at": "[data-testid=stSidebarCollapseButton] button", "label": t("native.sidebar_close")},
+        {"at": "[data-testid=stExpandSidebarButton]", "label": t("native.sidebar_open")},
+        {"at": "[data-testid=stChatInputSubmitButton]", "label": t("chat.send")},
+        {"at": "[data-testid=stDialog] button[aria-label=Close]", "label": t("native.dialog_close")},
+    ]

@@ -1,0 +1,57 @@
+"""What stands around every view: page set-up, style sheet, the tab's state, what the address asks for, errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.errors import AssistantError
+from assistant.settings import load_settings
+from index.errors import IndexingError
+from ui import chatting, escape, links
+from ui.i18n import LANGUAGES
+from ui.server import USER_COOKIE
+from ui.state import begin as begin_state
+from ui.state import started, state
+from ui.words import t
+
+_HERE = Path(__file__).parent
+_ICON = _HERE.parent / "icon.png"
+
+
+def begin() -> None:
+    """Set the page up and make sure of the tab's state."""
+    if not started():
+        begin_state(_language(), st.context.cookies.to_dict().get(USER_COOKIE, "local"))
+    st.set_page_config(t("app.name"), str(_ICON), layout="wide")
+    sheet = (_HERE / "style.css").read_text(encoding="utf-8")
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"<style>{sheet}\n{(_HERE / f'{theme}.css').read_text(encoding='utf-8')}</style>")
+
+
+def follow_address() -> None:
+    """At the tab's first run, open what the address names."""
+    current = state()
+    if current.own.get("followed"):
+        return
+    current.own["followed"] = True
+    if conversation := st.query_params.get("conv"):
+        chatting.open_conversation(conversation)
+    if opened := links.opened_in_address():
+        chatting.open_source(opened.id)
+
+
+def show_error(error: IndexingError | AssistantError) -> None:
+    """An error as words: what is wrong and how to mend it."""
+    st.html(
+        f'<div class="error" role="alert"><h1>{escape.text(t("error.title"))}</h1>'
+        f"<p>{escape.text(error.message)}</p><p>{escape.text(error.hint)}</p></div>"
+    )
+    st.button(t("error.retry"), key="retry")
+
+
+def _language() -> str:
+    """The language that the address asks for, else the browser's, else the settings'."""
+    asked = (st.query_params.get("lang"), (st.context.locale or "")[:2], load_settings().lang)
+    return next((language for language in asked if language in LANGUAGES), "fr")

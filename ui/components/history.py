@@ -1,0 +1,51 @@
+"""What can be done with the open conversation: rename, export, delete."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from assistant import transcript
+from assistant.conversation import Conversation
+from ui import chatting
+from ui.resources import rooms
+from ui.state import state
+from ui.words import t
+
+
+def manage(conversation: Conversation) -> None:
+    """The menu of a conversation."""
+    store, user = rooms().conversations, state().user
+    with st.popover(t("chat.manage"), icon=":material/more_horiz:", type="tertiary"):
+        with st.form("renaming", border=False):
+            title = st.text_input(t("chat.new_title"), conversation.title, max_chars=200)
+            if st.form_submit_button(t("chat.rename")) and title.strip():
+                store.rename(user, conversation.id, title.strip())
+                st.rerun()
+        turns, language = store.turns(user, conversation.id), state().lang
+        name = f"conversation-{conversation.updated:%Y-%m-%d}"
+        st.download_button(
+            t("chat.export_markdown"),
+            transcript.to_markdown(conversation, turns, language),
+            f"{name}.md",
+            "text/markdown",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            t("chat.export_json"),
+            json.dumps(transcript.to_json(conversation, turns), ensure_ascii=False, indent=2),
+            f"{name}.json",
+            "application/json",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.button(
+            t("chat.delete"), key="delete", icon=":material/delete:", on_click=_delete, args=(user, conversation.id)
+        )
+
+
+def _delete(user: str, id: str) -> None:
+    rooms().conversations.delete(user, id)
+    chatting.new_conversation()

@@ -1,0 +1,128 @@
+"""The source panel: the resolution's whole text with the cited paragraph marked, and the way to its neighbours."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.conversation import Verdict
+from index.errors import NotIndexed
+from index.symbols import Locator
+from ui import basket, chatting, escape, links
+from ui.components.answer import excerpt, weight
+from ui.components.bridge import bridge
+from ui.components.buttons import icon_button
+from ui.components.resolution import Shown, place, resolution_html
+from ui.resources import rooms
+from ui.state import Opened, state
+from ui.words import catalogue, t
+
+
+@st.fragment(key="source")
+def source_panel() -> None:
+    """The panel, a fragment of its own: opening a citation draws nothing else again. Mounts the bridge."""
+    current = state()
+    jump = f"{current.opened.id}|{current.visits}" if current.opened else ""
+    bridge(chatting.handle, jump)
+    if current.redraw:
+        current.redraw = False
+        st.rerun()
+    if current.notice:
+        st.toast(t(current.notice))
+        current.notice = ""
+    links.write(current)
+    with st.container(key="source_panel", gap="small"):
+        if current.opened:
+            _head(current.opened)
+            st.html(_pane(current.opened, jump))
+        else:
+            st.html(_overview())
+
+
+def _head(opened: Opened) -> None:
+    cited = chatting.citations_of(opened.turn) if opened.turn is not None else ()
+    at = chatting.position(state(), cited)
+    with st.container(key="source_head", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        label = escape.text(place(opened.id, catalogue()))
+        count = t("source.position", n=at + 1, total=len(cited)) if at >= 0 else ""
+        st.html(f'<h2 class="source-title">{label} <small>{escape.text(count)}</small></h2>', width="stretch")
+        if cited:
+            icon_button(t("source.previous"), "chevron_left", "previous", chatting.step, -1, disabled=at <= 0)
+            last = not 0 <= at < len(cited) - 1
+            icon_button(t("source.next"), "chevron_right", "next", chatting.step, 1, disabled=last)
+        icon_button(t("source.close"), "close", "close", chatting.close_source)
+    with st.container(key="source_tools", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        if basket.available() and "#" in opened.id:
+            st.button(
+                t("source.add"), key="add_to_brief", icon=":material/bookmark_add:", on_click=_add, type="primary"
+            )
+        st.html(_tools(opened), width="stretch")
+        if at >= 0:
+            _feedback()
+
+
+def _add() -> None:
+    current = state()
+    if current.opened:
+        basket.add([current.opened.id])
+        current.notice = "source.added"
+
+
+def _tools(opened: Opened) -> str:
+    symbol = opened.id.partition("#")[0]
+    official = escape.text(links.official(symbol, state().lang))
+    permanent = escape.text(links.absolute(opened.id))
+    link, done = escape.text(t("source.link")), escape.text(t("source.link_copied"))
+    return (
+        f'<p class="tools"><button type="button" class="link" data-copy="{permanent}" data-done="{done}">'
+        f"{link}</button> "
+        f'<a class="out" href="{official}" target="_blank" rel="noreferrer noopener">'
+        f"{escape.text(t('source.official'))}</a></p>"
+    )
+
+
+def _feedback() -> None:
+    with st.popover(t("source.feedback"), icon=":material/flag:", type="tertiary"):
+        for verdict in Verdict:
+            key = f"report_{verdict.value}"
+            st.button(t(f"verdict.{verdict.value}"), key=key, on_click=chatting.report, args=(verdict.value,))
+
+
+def _pane(opened: Opened, jump: str) -> str:
+    locator = Locator.parse(opened.id)
+    try:
+        resolution = rooms().library.resolution(str(locator.symbol), opened.language)
+    except NotIndexed:
+        return _missing(opened.id)
+    shown = Shown(".".join(locator.steps), opened.start, opened.end, opened.quote)
+    known = rooms().library.languages
+    body = resolution_html(resolution, shown, catalogue(), lambda symbol: bool(known(symbol)))
+    missing = ""
+    if locator.steps and f'id="par-{shown.path}"' not in body:
+        missing = _missing(opened.id)
+    label = escape.text(t("source.text_of", number=resolution.symbol.short))
+    return (
+        f'{missing}<div class="pane" tabindex="0" role="region" aria-label="{label}" '
+        f'data-open="{escape.text(jump)}">{body}</div>'
+    )
+
+
+def _missing(id: str) -> str:
+    said, hint = escape.text(t("source.missing", id=id)), escape.text(t("source.missing_hint"))
+    return f'<p class="notice" role="status">{said}<br>{hint}</p>'
+
+
+def _overview() -> str:
+    """The sources of the last answer, to be opened; a hint when there are none."""
+    answered = [turn for turn in chatting.turns() if turn.answer and turn.answer.citations]
+    if not answered or not answered[-1].answer:
+        return f'<p class="hint">{escape.text(t("source.hint"))}</p>'
+    turn, words = answered[-1], catalogue()
+    rows = [
+        f'<li><a class="near" href="{escape.text(links.paragraph(c.id))}" data-ref="{escape.text(c.id)}" '
+        f'data-turn="{turn.id}" data-n="{c.n}"><span class="n">{c.n}</span> {escape.text(place(c.id, words))}</a>'
+        f'<span class="weight">{escape.text(weight(c, words))}</span>'
+        f'<p lang="{escape.text(c.language)}">{escape.text(excerpt(c.quote, c.language, words))}</p></li>'
+        for c in answered[-1].answer.citations
+    ]
+    title = escape.text(t("source.sources"))
+    return f'<div class="overview"><h2>{title}</h2><ul>{"".join(rows)}</ul></div>'

@@ -1,0 +1,35 @@
+"""Questions to go on with, made of what was found: never of guesses about what the corpus might hold."""
+
+from __future__ import annotations
+
+from assistant import citations
+from assistant.answer import Answer
+from assistant.ports import Library
+from index.symbols import Locator, Symbol
+from ui.i18n import Messages
+
+_MOST = 3
+
+
+def suggestions(answer: Answer, words: Messages) -> list[str]:
+    """Up to three questions about the resolutions that the answer cites, or that came near it."""
+    ids = [c.id for c in answer.citations] or [n.id for n in answer.nearest]
+    symbols = list(dict.fromkeys(id.partition("#")[0] for id in ids))
+    asked = [_neighbour(id, words) for id in ids[:1]]
+    asked += [words.say("chat.suggest_resolution", number=Symbol.parse(s).short) for s in symbols[:2]]
+    fresh = [q for q in asked if q and q.casefold() != answer.question.casefold()]
+    return list(dict.fromkeys(fresh))[:_MOST]
+
+
+def first_questions(library: Library, words: Messages) -> list[str]:
+    """Questions to begin with, about resolutions that are there."""
+    numbers = [Symbol.parse(s.symbol).short for s in library.summaries()[:2]]
+    return [words.say("chat.suggest_resolution", number=number) for number in numbers]
+
+
+def _neighbour(id: str, words: Messages) -> str:
+    """What the cited paragraph says in full, asked by its place."""
+    locator = Locator.parse(id)
+    if not locator.steps or locator.steps[0] in ("header", "vote"):
+        return ""
+    return words.say("chat.suggest_paragraph", place=citations.running_text([locator], words.language))

@@ -1,0 +1,50 @@
+"""Addresses of the chat: `?c=A/RES/62/27&p=op5` opens a paragraph, `?conv=…` a conversation."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from index.errors import SymbolError
+from index.symbols import Locator
+from ui.state import Opened, State
+
+
+def paragraph(id: str) -> str:
+    """The link to a paragraph, relative to the server's root."""
+    symbol, _, path = id.partition("#")
+    return f"./?c={quote(symbol, safe='/()')}" + (f"&p={quote(path)}" if path else "")
+
+
+def absolute(id: str) -> str:
+    """The whole permanent address of a paragraph on this server, to be put in a text or a mail."""
+    symbol, _, path = id.partition("#")
+    server = urlsplit(st.context.url or "")
+    return f"{server.scheme}://{server.netloc}/r/{quote(symbol, safe='/()')}" + (f"?p={quote(path)}" if path else "")
+
+
+def official(symbol: str, language: str) -> str:
+    """The address of the official document at the United Nations."""
+    return f"https://docs.un.org/{language}/{quote(symbol, safe='/()')}"
+
+
+def opened_in_address() -> Opened | None:
+    """The paragraph that the address names, or None; a spelling that is no symbol counts as none."""
+    symbol, path = st.query_params.get("c", ""), st.query_params.get("p", "")
+    try:
+        return Opened(str(Locator.parse(f"{symbol}#{path}" if path else symbol))) if symbol else None
+    except SymbolError:
+        return None
+
+
+def write(current: State) -> None:
+    """Let the address say what is open, so that it can be kept, shared and reloaded."""
+    wanted: dict[str, str] = {}
+    if current.conversation:
+        wanted["conv"] = current.conversation
+    if current.opened:
+        symbol, _, path = current.opened.id.partition("#")
+        wanted |= {"c": symbol} | ({"p": path} if path else {})
+    if dict(st.query_params.to_dict()) != wanted:
+        st.query_params.from_dict(wanted)

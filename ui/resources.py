@@ -1,0 +1,54 @@
+"""What all tabs of the server share, opened once: settings, library, assistant, conversations, running answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assistant.conversation import Conversations
+from assistant.ports import Library
+from assistant.settings import Settings, load_settings
+from ui.jobs import Asker, Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The opened things."""
+
+    settings: Settings
+    library: Library
+    asker: Asker
+    conversations: Conversations
+    jobs: Jobs
+
+
+Opener = Callable[[Settings], tuple[Library, Asker]]
+
+
+class _Openers:
+    """Who opens the library and the assistant: the real ones, unless a server was started with others."""
+
+    opener: Opener | None = None
+
+
+def serve_with(opener: Opener) -> None:
+    """Let this process serve another library and assistant than those of its home (a test's, a demonstration's)."""
+    _Openers.opener = opener
+
+
+@st.cache_resource(show_spinner=False)
+def rooms() -> Rooms:
+    """Everything opened. Raises what the openers raise; nothing is kept then, and the next run tries again."""
+    settings = load_settings()
+    library, asker = (_Openers.opener or _open)(settings)
+    store = Conversations.in_home(settings.home)
+    return Rooms(settings, library, asker, store, Jobs(asker, store))
+
+
+def _open(settings: Settings) -> tuple[Library, Asker]:
+    from assistant.chain import Assistant  # imports the stores: a second or more
+
+    assistant = Assistant.open(settings)
+    return assistant.library, assistant
