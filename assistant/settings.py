@@ -45,6 +45,28 @@ class Settings(BaseSettings):
     model_url: str = Field("", description="Base URL of an OpenAI-compatible server for `openai:…` models.")
     model_key: SecretStr = Field(SecretStr(""), description="API key of the model's provider, if it needs one.")
     model_timeout: float = Field(60.0, gt=0, le=3600, description="Seconds without a word before a model has failed.")
+    model_time_limit: float = Field(
+        180.0, gt=0, le=3600, description="Seconds for a model's whole answer, retries and repair included."
+    )
+    model_retries: int = Field(2, ge=0, le=10, description="Further tries when a model does not begin to answer.")
+    model_temperature: float = Field(0.0, ge=0, le=2, description="Sampling temperature of a model; 0: the likeliest.")
+    model_max_tokens: int = Field(1024, ge=64, le=32_000, description="Tokens that a model may write for an answer.")
+    model_window: int = Field(
+        0, ge=0, le=10_000_000, description="Tokens a model reads and writes at most; 0: known by its name, else 8192."
+    )
+    model_tokenizer: Literal["auto", "cl100k", "bytes"] = Field(
+        "auto",
+        description="How tokens are counted: `cl100k` by tiktoken, `bytes` one a byte (never too few), `auto` by name.",
+    )
+    model_price_in: float = Field(
+        0.0, ge=0, le=100_000, description="Price of a million tokens read, in `model_currency`; 0: not known."
+    )
+    model_price_out: float = Field(
+        0.0, ge=0, le=100_000, description="Price of a million tokens written, in `model_currency`; 0: not known."
+    )
+    model_currency: str = Field(
+        "USD", pattern="^[A-Z]{3}$", description="Currency of the model's prices: three capital letters."
+    )
     embedder: str = Field(
         "bundled",
         description="Who makes vectors: `bundled`, or `provider:name` of LangChain embeddings, or a model folder.",
