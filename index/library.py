@@ -1,0 +1,234 @@
+"""An opened index: what the assistant asks (assistant/ports.py). Every method may be called from several threads.
+
+A reader holds one generation in memory (`Snapshot`) and looks at the catalogue's generation with every call: when a
+build published a new one, it opens that. Within one call everything comes from one generation.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from index import reading
+from index.catalogue import Catalogue, generation_of, get_meta
+from index.embedding import BundledEmbedder, Embedder, Vectors
+from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
+from index.lexical import Lexical
+from index.matrix import Matrix, matrix_path
+from index.ranking import Candidates, rank
+from index.resolution import Resolution
+from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
+from index.snapshot import Flags, Snapshot, load_snapshot
+from index.vectors import ChromaSettings, VectorStore
+
+LEG = 100
+"""Chunks that each leg gives to the fusion."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """Everything of one generation."""
+
+    snapshot: Snapshot
+    lexical: Lexical
+    matrix: Matrix
+    store: VectorStore | None
+
+
+class Library:
+    """The index of a home, for reading. Use it as a context manager, or `close` it."""
+
+    def __init__(self, catalogue: Catalogue, embedder: Embedder, chroma: ChromaSettings) -> None:
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._chroma = chroma
+        self._opened: _Opened | None = None
+        self._opening = threading.Lock()
+
+    @classmethod
+    def open(cls, home: Path, embedder: Embedder | None = None, *, chroma: ChromaSettings | None = None) -> Library:
+        """The index in `home`. Raises NoIndex, HomeError, DamagedIndex, EmbedderMismatch."""
+        catalogue = Catalogue(home)
+        catalogue.check()
+        with catalogue.read() as db:
+            if not generation_of(db):
+                raise NoIndex(
+                    f"The index in {home} is empty.", hint="Fill it: `alinea index PATH` or `alinea index --sample`."
+                )
+            built_with = get_meta(db, "embedder")
+        embedder = embedder or BundledEmbedder()
+        if built_with != embedder.name:
+            raise EmbedderMismatch(
+                f"The index was built with the embedder {built_with}; {embedder.name} is set now.",
+                hint="Set ALINEA_EMBEDDER back, or embed everything again: `alinea index --rebuild`.",
+            )
+        return cls(catalogue, embedder, chroma or ChromaSettings())
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files. A later call opens them again."""
+        with self._opening:
+            if self._opened and self._opened.store:
+                self._opened.store.close()
+            self._opened = None
+
+    @property
+    def home(self) -> Path:
+        """The folder of this index."""
+        return self._catalogue.home
+
+    @property
+    def generation(self) -> int:
+        """Number that grows with every change of the index."""
+        with self._catalogue.read() as db:
+            return generation_of(db)
+
+    def search(self, query: Query) -> SearchResult:
+        """Paragraphs for a query, best first. Deterministic for one generation."""
+        began = time.perf_counter()
+        vector = self._embedder.query(query.text)
+        took = {"embed": _ms(began)}
+        notices: list[str] = []
+        with self._at_one_generation() as (db, opened):
+            flags = opened.snapshot.matching(db, query.filters)
+            start = time.perf_counter()
+            try:
+                dense = self._dense(opened, vector, flags)
+            except VectorStoreUnavailable:
+                dense = []
+                notices.append("lexical-only")
+            took["dense"] = _ms(start)
+            start = time.perf_counter()
+            lexical = _lexical(opened, query, flags)
+            took["lexical"] = _ms(start)
+            hits = self._hits(db, opened, query, Candidates(dense, lexical), flags)
+        took["total"] = _ms(began)
+        return SearchResult(query, hits, took, tuple(notices))
+
+    def resolution(self, symbol: str, language: str | None = None) -> Resolution:
+        """One resolution, in the language asked for if it is there, else in another. Raises NotIndexed."""
+        with self._catalogue.read() as db:
+            return reading.resolution(db, generation_of(db), symbol, language)
+
+    def raw_text(self, symbol: str, language: str) -> str:
+        """The text of the file a resolution was read from: what its spans point into. Raises NotIndexed."""
+        with self._catalogue.read() as db:
+            return reading.raw_text(db, generation_of(db), symbol, language)
+
+    def languages(self, symbol: str) -> tuple[str, ...]:
+        """The languages in which a resolution is indexed; empty when it is not."""
+        with self._catalogue.read() as db:
+            return reading.languages(db, generation_of(db), symbol)
+
+    def summaries(self, filters: Filters | None = None) -> Sequence[Summary]:
+        """The resolutions with at least one paragraph under the filters, in symbol order."""
+        with self._at_one_generation() as (db, opened):
+            snapshot, wanted = opened.snapshot, filters or Filters()
+            flags = snapshot.documents.matching(wanted)
+            if wanted.kinds or wanted.acts or wanted.addressees:
+                there = set(snapshot.document[snapshot.matching(db, wanted)].tolist())
+                return [s for n, s in enumerate(snapshot.documents.summaries) if flags[n] and n in there]
+            return [s for s, flag in zip(snapshot.documents.summaries, flags, strict=True) if flag]
+
+    def citing(self, symbol: str, paragraph: str | None = None) -> Sequence[Citing]:
+        """The places that cite a document (any UN symbol), or one paragraph of it, in symbol order."""
+        with self._catalogue.read() as db:
+            return reading.citing(db, generation_of(db), symbol, paragraph)
+
+    def coverage(self, filters: Filters | None = None) -> Coverage:
+        """What a search under these filters looks at."""
+        with self._at_one_generation() as (db, opened):
+            return opened.snapshot.coverage(opened.snapshot.matching(db, filters or Filters()))
+
+    def _dense(self, opened: _Opened, vector: Vectors, flags: Flags) -> list[tuple[int, float]]:
+        """Places (in the snapshot) of the nearest chunks, with their cosines."""
+        snapshot = opened.snapshot
+        if opened.store is not None:
+            found = opened.store.search(vector, LEG)
+            places = snapshot.places_of([chunk for chunk, _ in found])
+            return [(int(p), s) for p, (_, s) in zip(places, found, strict=True) if p >= 0 and flags[p]]
+        slots, scores = opened.matrix.search(vector, LEG, snapshot.slots_of(flags))
+        return [
+            (int(place), float(score))
+            for slot, score in zip(slots, scores, strict=True)
+            for place in snapshot.chunks_in(int(slot), flags)
+        ]
+
+    def _hits(
+        self, db: sqlite3.Connection, opened: _Opened, query: Query, found: Candidates, flags: Flags
+    ) -> tuple[Hit, ...]:
+        ranked = rank(opened.snapshot, found, query)[: query.k]
+        places = reading.places(db, [r.paragraph for r in ranked])
+        hits = []
+        for number, r in enumerate(ranked, 1):
+            place = places[r.paragraph]
+            hits.append(
+                Hit(
+                    rank=number,
+                    id=place.id,
+                    symbol=place.symbol,
+                    language=place.language,
+                    kind=place.kind,
+                    title=place.title,
+                    text=place.text,
+                    score=round(r.score, 6),
+                    dense_rank=r.dense_rank,
+                    lexical_rank=r.lexical_rank,
+                    similarity=r.similarity,
+                    duplicates=reading.twins_of(db, opened.snapshot, place, r.paragraph, flags),
+                )
+            )
+        return tuple(hits)
+
+    @contextmanager
+    def _at_one_generation(self) -> Iterator[tuple[sqlite3.Connection, _Opened]]:
+        """A connection and the stores of the generation that it sees."""
+        for _ in range(20):
+            with self._catalogue.read() as db:
+                generation = generation_of(db)
+                opened = self._opened_at(db, generation)
+                if opened is not None:
+                    yield db, opened
+                    return
+        raise DamagedIndex("The index changes faster than it can be opened.", hint="Try again in a moment.")
+
+    def _opened_at(self, db: sqlite3.Connection, generation: int) -> _Opened | None:
+        """The stores of a generation; None when a build published the next one while they were being opened."""
+        with self._opening:
+            if self._opened is None or self._opened.snapshot.generation != generation:
+                opened = self._open(db, generation)
+                if self.generation != generation:
+                    return None
+                self._opened = opened
+            return self._opened
+
+    def _open(self, db: sqlite3.Connection, generation: int) -> _Opened:
+        dimension = int(get_meta(db, "dimension"))
+        snapshot = load_snapshot(db, generation, get_meta(db, "embedder"), dimension)
+        remote = bool(self._chroma.url)
+        rows = 0 if remote else snapshot.slots
+        matrix = Matrix(matrix_path(self.home, snapshot.embedder), rows, dimension)
+        store = VectorStore(self.home, self._chroma, get_meta(db, "collection")) if remote else None
+        return _Opened(snapshot, Lexical(self.home / get_meta(db, "lexical")), matrix, store)
+
+
+def _lexical(opened: _Opened, query: Query, flags: Flags) -> list[tuple[int, float]]:
+    languages = sorted({s.language for s in opened.snapshot.documents.summaries})
+    found = opened.lexical.search(query.text, LEG, query.language, languages, query.filters)
+    places = opened.snapshot.places_of([chunk for chunk, _ in found])
+    return [(int(p), s) for p, (_, s) in zip(places, found, strict=True) if p >= 0 and flags[p]]
+
+
+def _ms(start: float) -> float:
+    return round((time.perf_counter() - start) * 1000, 2)

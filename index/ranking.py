@@ -1,0 +1,60 @@
+"""From what two legs found to ranked paragraphs: fusion, one entry a paragraph, twins grouped. Pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.fusion import Leg, fuse, min_max
+from index.search import Query
+from index.snapshot import Snapshot
+
+DENSE_WEIGHT = 0.5
+"""Weight of the dense leg against the lexical one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the legs found: places of chunks in the snapshot with cosines and with BM25 scores, best first."""
+
+    dense: Leg
+    lexical: Leg
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A paragraph (its row in the catalogue) with its fused score and its ranks in the legs."""
+
+    paragraph: int
+    score: float
+    dense_rank: int | None
+    lexical_rank: int | None
+    similarity: float | None
+
+
+def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
+    """The paragraphs found, best first; of paragraphs that say the same, only the best."""
+    dense = _by_paragraph(snapshot, found.dense)
+    lexical = _by_paragraph(snapshot, found.lexical)
+    scores = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), DENSE_WEIGHT)
+    dense_ranks = {p: n for n, p in enumerate(dense, 1)}
+    lexical_ranks = {p: n for n, p in enumerate(lexical, 1)}
+    place = {int(snapshot.paragraph[at]): at for leg in (found.dense, found.lexical) for at, _ in leg}
+    newest = snapshot.documents.adopted
+    order = sorted(scores, key=lambda p: (-scores[p], -newest[snapshot.document[place[p]]], p))
+    ranked, seen = [], set()
+    for p in order:
+        twins = int(snapshot.twins[place[p]])
+        if twins not in seen:
+            seen.add(twins)
+            ranked.append(Ranked(p, scores[p], dense_ranks.get(p), lexical_ranks.get(p), dense.get(p)))
+    return ranked
+
+
+def _by_paragraph(snapshot: Snapshot, leg: Leg) -> dict[int, float]:
+    """The best score of each paragraph's chunks, best first."""
+    best: dict[int, float] = {}
+    for at, score in leg:
+        best.setdefault(int(np.int64(snapshot.paragraph[at])), score)
+    return best

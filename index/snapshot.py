@@ -1,0 +1,186 @@
+"""One generation of the index in memory: what filters and grouping need of every chunk, as columns of numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalogue import KINDS, LIVE
+from index.search import Coverage, Filters, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+_NONE = -(10**9)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The live resolutions in symbol order; missing numbers are very negative, so that no range holds them."""
+
+    ids: Numbers
+    summaries: tuple[Summary, ...]
+    regular_session: Numbers
+    year: Numbers
+    adopted: Numbers
+
+    @classmethod
+    def load(cls, db: sqlite3.Connection, generation: int) -> Documents:
+        """Read them from the catalogue."""
+        rows = db.execute(
+            "SELECT id, symbol, language, title, body, session, special, year, adopted, paragraphs FROM document d"
+            f" WHERE {LIVE} ORDER BY sorting, language, id",
+            {"generation": generation},
+        ).fetchall()
+        summaries = tuple(
+            Summary(symbol, language, title, body, session, _date(adopted), paragraphs)
+            for _, symbol, language, title, body, session, _, _, adopted, paragraphs in rows
+        )
+        return cls(
+            np.array([row[0] for row in rows], np.int64),
+            summaries,
+            np.array([row[5] if row[5] is not None and not row[6] else _NONE for row in rows], np.int64),
+            np.array([row[7] or _NONE for row in rows], np.int64),
+            np.array([s.adopted.toordinal() if s.adopted else _NONE for s in summaries], np.int64),
+        )
+
+    def matching(self, f: Filters) -> Flags:
+        """Which resolutions satisfy the filters, those on paragraphs left aside."""
+        flags = np.ones(len(self.ids), np.bool_)
+        named = (("symbol", f.symbols), ("body", f.bodies), ("language", f.languages))
+        for name, values in named:
+            if values:
+                wanted = frozenset(values)
+                flags &= np.fromiter((getattr(s, name) in wanted for s in self.summaries), np.bool_, len(flags))
+        if f.sessions:
+            flags &= _within(self.regular_session, *f.sessions)
+        if f.years:
+            flags &= _within(self.year, *f.years)
+        if f.adopted and any(f.adopted):
+            first, last = f.adopted
+            flags &= _within(self.adopted, first.toordinal() if first else 1, last.toordinal() if last else 10**8)
+        return flags
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The live chunks of a generation, in the order of their ids, as parallel columns."""
+
+    generation: int
+    embedder: str
+    dimension: int
+    slots: int
+    documents: Documents
+    names: dict[str, int]
+    chunk: Numbers
+    document: Numbers
+    """Place of the chunk's resolution in `documents`."""
+    paragraph: Numbers
+    part: Numbers
+    kind: Numbers
+    act: Numbers
+    twins: Numbers
+    slot: Numbers
+    by_slot: Numbers
+    """Places of the chunks, ordered by their slots."""
+
+    def matching(self, db: sqlite3.Connection, f: Filters) -> Flags:
+        """Which chunks satisfy the filters. `db` must see this generation."""
+        flags = self.documents.matching(f)[self.document] if len(self.chunk) else np.zeros(0, np.bool_)
+        if f.kinds:
+            flags &= np.isin(self.kind, [KINDS.index(kind) for kind in f.kinds])
+        if f.acts:
+            flags &= np.isin(self.act, [self.names.get(act, -1) for act in f.acts])
+        if f.addressees:
+            holes = ",".join("?" * len(f.addressees))
+            rows = db.execute(
+                f"SELECT paragraph FROM addressee WHERE name IN (SELECT id FROM name WHERE name IN ({holes}))",
+                f.addressees,
+            ).fetchall()
+            flags &= np.isin(self.paragraph, np.array(rows, np.int64).reshape(-1))
+        return flags
+
+    def slots_of(self, flags: Flags) -> Flags:
+        """Which slots belong to at least one of the flagged chunks."""
+        slots = np.zeros(self.slots, np.bool_)
+        slots[self.slot[flags]] = True
+        return slots
+
+    def chunks_in(self, slot: int, flags: Flags) -> Numbers:
+        """Places of the flagged chunks that share a slot."""
+        ordered = self.slot[self.by_slot]
+        places = self.by_slot[np.searchsorted(ordered, slot) : np.searchsorted(ordered, slot, "right")]
+        return places[flags[places]]
+
+    def places_of(self, chunks: Sequence[int]) -> Numbers:
+        """Places of chunks given by id; -1 for one that is not live."""
+        wanted = np.asarray(chunks, np.int64)
+        if not len(self.chunk):
+            return np.full(len(wanted), -1, np.int64)
+        at = np.minimum(np.searchsorted(self.chunk, wanted), len(self.chunk) - 1)
+        return np.where(self.chunk[at] == wanted, at, -1)
+
+    def coverage(self, flags: Flags) -> Coverage:
+        """What a search over the flagged chunks looks at."""
+        summaries = self.documents.summaries
+        sessions = self.documents.regular_session[self.documents.regular_session > _NONE]
+        years = self.documents.year[self.documents.year > _NONE]
+        return Coverage(
+            resolutions=len(summaries),
+            paragraphs=len(np.unique(self.paragraph)),
+            searched=len(np.unique(self.paragraph[flags])),
+            languages=tuple(sorted({s.language for s in summaries})),
+            sessions=(int(sessions.min()), int(sessions.max())) if len(sessions) else None,
+            years=(int(years.min()), int(years.max())) if len(years) else None,
+        )
+
+
+def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimension: int) -> Snapshot:
+    """Read a generation from the catalogue; `db` must see it."""
+    documents = Documents.load(db, generation)
+    rows = db.execute(
+        "SELECT id, document, paragraph, part, kind, coalesce(act, -1), twins, slot FROM chunk"
+        " WHERE slot IS NOT NULL ORDER BY id"
+    ).fetchall()
+    table = np.array(rows, np.int64).reshape(-1, 8)
+    order = np.argsort(documents.ids)
+    if len(order):
+        at = np.minimum(np.searchsorted(documents.ids, table[:, 1], sorter=order), len(order) - 1)
+        table = table[documents.ids[order[at]] == table[:, 1]]
+        at = np.searchsorted(documents.ids, table[:, 1], sorter=order)
+        table[:, 1] = order[at]
+    else:
+        table = table[:0]
+    chunk, document, paragraph, part, kind, act, twins, slot = (np.ascontiguousarray(table[:, n]) for n in range(8))
+    return Snapshot(
+        generation,
+        embedder,
+        dimension,
+        int(slot.max()) + 1 if len(slot) else 0,
+        documents,
+        dict(db.execute("SELECT name, id FROM name")),
+        chunk,
+        document,
+        paragraph,
+        part,
+        kind,
+        act,
+        twins,
+        slot,
+        np.lexsort((chunk, slot)),
+    )
+
+
+def _within(values: Numbers, first: int, last: int) -> Flags:
+    return np.asarray((values >= first) & (values <= last))
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
