@@ -42,6 +42,13 @@ def running_text(locators: Locators, language: str, *, typeset: bool = False) ->
     return _finish(_references(locators, words, words.running, language, "footnote"), typeset)
 
 
+def first_mention(locator: Locator, language: str, adopted: dt.date | None, *, typeset: bool = False) -> str:
+    """A reference in a sentence with organ and date: « paragraphe 5 de la résolution 62/27 de l'Assemblée … »."""
+    words = reference_words(language)
+    resolution = mention(locator.symbol, language, adopted, typeset=True)
+    return _finish(_joined_places([place_of(locator)], resolution, words, words.running, language), typeset)
+
+
 def short_form(locators: Locators, language: str, *, typeset: bool = False) -> str:
     """The form for tables: « A/RES/62/27, par. 5 »."""
     words = reference_words(language)
