@@ -5,7 +5,8 @@ AssistantError
 ├── ModelUnavailable   the chosen model's package, key or server is missing (retryable when it is a server)
 ├── PromptError        a prompt file's holes and its arguments differ
 ├── BriefError         a brief cannot be read, or an item of it cannot be made
-└── QuestionSetError   a question set has a mistake; names file, line and field
+├── QuestionSetError   a question set has a mistake; names file, line and field
+└── EvaluationError    a run cannot be opened, resumed, compared, or held against a threshold
 """
 
 from __future__ import annotations
@@ -45,3 +46,7 @@ class BriefError(AssistantError):
 
 class QuestionSetError(AssistantError):
     """A question set has a mistake."""
+
+
+class EvaluationError(AssistantError):
+    """A run of an evaluation cannot be opened, resumed, compared, or held against a threshold."""

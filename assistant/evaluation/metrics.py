@@ -7,14 +7,18 @@ apply to the question** (nothing to cite is expected of it), never that no answe
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log2
 
 from assistant.evaluation.matching import Expected, place, places, same_place
+from assistant.evaluation.words import fold
 from index.symbols import Locator, Symbol
 
 REQUIRED_GAIN = 2
 ACCEPTABLE_GAIN = 1
+_KEY = re.compile(r"\[\d+\]")
 
 
 def recall_at_k(ranking: Sequence[str], expected: Expected, k: int) -> float | None:
@@ -118,6 +122,19 @@ def false_abstention(answered: bool, *, should_refuse: bool) -> float | None:
     return None if should_refuse else float(not answered)
 
 
+def reference_f1(text: str, reference: str) -> float | None:
+    """Harmonic mean of precision and recall of the words an answer shares with a reference answer, repetitions
+    counted, case and accents folded; None where there is no reference.
+
+    Source: Rajpurkar et al., SQuAD (2016), 4; English articles are kept, as they have no French counterpart there.
+    """
+    if not reference:
+        return None
+    said, wanted = (Counter(re.findall(r"\w+", fold(t))) for t in (_KEY.sub(" ", text), reference))
+    shared = (said & wanted).total()
+    return 2 * shared / (said.total() + wanted.total()) if shared else 0.0
+
+
 def rate(right: int, given: int) -> float | None:
     """right / given; None where nothing was given. For rates over citations and quotations, pooled over a run."""
     return right / given if given else None
@@ -188,6 +205,7 @@ __all__ = [
     "precision_at_k",
     "rate",
     "recall_at_k",
+    "reference_f1",
     "tokens",
     "true_abstention",
 ]

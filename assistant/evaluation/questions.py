@@ -42,6 +42,13 @@ class Question:
         """The places that a right answer cites."""
         return Expected.of(self.all, self.any)
 
+    @property
+    def cited_expected(self) -> Expected:
+        """The places by which citations and rankings are judged. None for a question about the header that names the
+        words of a right answer: it is judged by these words."""
+        header_only = all(place(identifier).steps == ("header",) for identifier in self.all)
+        return Expected() if self.all and header_only and self.contains else self.expected
+
     def to_json(self) -> dict[str, Any]:
         """The question as a line of our JSONL; empty optional fields are left out."""
         always = ("id", "lang", "type", "q", "all", "any", "contains")
