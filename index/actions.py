@@ -12,7 +12,9 @@ from functools import cache
 from typing import Any
 
 from index.grammar.forms import either, expand, fold, load
+from index.references import References, references_of
 from index.resolution import Kind, Paragraph, Resolution
+from index.symbols import Symbol
 
 _REACH = 240
 """Characters from the start of a paragraph within which its verb phrase must lie."""
@@ -129,11 +131,21 @@ def verbs_of(language: str) -> Verbs | None:
 def annotate_resolution(resolution: Resolution) -> Resolution:
     """The resolution with action, act, addressees, references and dates due filled in, in every paragraph."""
     verbs = verbs_of(resolution.language)
-    return replace(resolution, paragraphs=tuple(_annotate(p, verbs) for p in resolution.paragraphs))
+    references = references_of(resolution.language)
+    annotated = (_annotate(p, resolution.symbol, verbs, references) for p in resolution.paragraphs)
+    return replace(resolution, paragraphs=tuple(annotated))
 
 
-def _annotate(paragraph: Paragraph, verbs: Verbs | None) -> Paragraph:
-    if verbs is None or paragraph.kind is Kind.HEADING:
-        return paragraph
-    action = verbs.find(paragraph.text, preamble=paragraph.kind is Kind.PREAMBULAR)
-    return replace(paragraph, action=action.text, act=action.act) if action else paragraph
+def _annotate(paragraph: Paragraph, own: Symbol, verbs: Verbs | None, references: References) -> Paragraph:
+    cited = list(references.find(paragraph.text, own))
+    for note in paragraph.footnotes:
+        cited += references.find(note.text, own, footnote=note.mark)
+    action = None
+    if verbs is not None and paragraph.kind is not Kind.HEADING:
+        action = verbs.find(paragraph.text, preamble=paragraph.kind is Kind.PREAMBULAR)
+    return replace(
+        paragraph,
+        action=action.text if action else None,
+        act=action.act if action else None,
+        references=tuple(cited),
+    )

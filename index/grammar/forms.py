@@ -30,14 +30,12 @@ def fold(text: str) -> str:
 
 def expand(form: str) -> Iterator[str]:
     """The spellings of a form: `préoccupé(e)(s)` gives four, `[ce|cette] fois` two."""
-    choices = []
+    choices: list[tuple[str, ...]] = []
     for part in _PART.finditer(form):
-        if part["optional"] is not None:
-            choices.append(("", part["optional"]))
+        if part["plain"]:
+            choices.append((part["plain"],))
         else:
-            choices.append(
-                tuple((part["either"] or part["plain"]).split("|")) if part["plain"] is None else (part["plain"],)
-            )
+            choices.append(("", part["optional"]) if part["either"] is None else tuple(part["either"].split("|")))
     for pieces in product(*choices):
         yield " ".join("".join(pieces).split())
 
@@ -47,6 +45,12 @@ def either(forms: Iterable[str]) -> str:
     spellings = {fold(spelling) for form in forms for spelling in expand(form)}
     ordered = sorted(spellings, key=lambda s: (-len(s), s))
     return "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered)
+
+
+def broken(forms: Iterable[str]) -> str:
+    """As `either`, also for words that the end of a line or a bad scan has cut in two: `résolu- tion`."""
+    spellings = sorted({fold(spelling) for form in forms for spelling in expand(form)}, key=lambda s: (-len(s), s))
+    return "|".join("(?:[\u00ad\u203a\u00ac-]\\s?)?".join(map(re.escape, s)) for s in spellings)
 
 
 @cache
