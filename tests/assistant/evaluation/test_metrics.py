@@ -172,3 +172,10 @@ def test_rates_and_costs() -> None:
     assert m.cost(None, 3.0, 15.0) == 0.0
     assert m.tokens({"input_tokens": 12}, "input_tokens") == 12
     assert m.tokens(None, "input_tokens") == 0
+
+
+def test_reference_f1() -> None:
+    """« les vues des États » against « les vues »: 2 shared words of 4 and 2."""
+    assert m.reference_f1("Les vues [1] des États", "les VUES") == pytest.approx(2 * 2 / (4 + 2))
+    assert m.reference_f1("", "les vues") == 0.0
+    assert m.reference_f1("les vues", "") is None

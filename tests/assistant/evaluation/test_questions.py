@@ -46,7 +46,8 @@ FORMS: list[tuple[str, str, str, Question]] = [
     ("r3.csv", f"question,ground_truth,reference_contexts\nQui ?,Lui.,\"['{OP8}', 'Un texte']\"\n",
      "ragas", Question("q001", "Qui ?", all=(OP8,), reference="Lui.")),
     ("p.yaml", f"tests:\n- vars:\n    question: Qui ?\n  metadata: {{all: ['{OP8}']}}\n  assert:\n"
-     "  - {type: icontains, value: vues}\n  - {type: latency, threshold: 5}\n", "promptfoo", Question("q001", "Qui ?", all=(OP8,), contains=("vues",))),
+     "  - {type: icontains, value: vues}\n  - {type: latency, threshold: 5}\n",
+     "promptfoo", Question("q001", "Qui ?", all=(OP8,), contains=("vues",))),
     ("p.csv", 'question,__expected\nQui ?,"contains-all: vues, avis"\n',
      "promptfoo", Question("q001", "Qui ?", contains=("vues", "avis"))),
     ("p.json", json.dumps([{"vars": {"query": "Qui ?"}, "assert": [{"type": "is-refusal"}]}]),
