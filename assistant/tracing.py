@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 
-_OFF = {
-    name: "false"
-    for name in (
+_OFF = dict.fromkeys(
+    (
         "LANGSMITH_TRACING",
         "LANGSMITH_TRACING_V2",
         "LANGCHAIN_TRACING",
         "LANGCHAIN_TRACING_V2",
         "LANGSMITH_OTEL_ENABLED",
         "LANGSMITH_GATEWAY",
-    )
-}
+    ),
+    "false",
+)
 
 
 def keep_prompts_here() -> None:
