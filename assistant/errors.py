@@ -5,6 +5,7 @@ AssistantError
 ├── ModelUnavailable   the chosen model's package, key or server is missing (retryable when it is a server)
 ├── PromptError        a prompt file's holes and its arguments differ
 ├── BriefError         a brief cannot be read, or an item of it cannot be made
+├── DraftError         a draft to be checked cannot be read
 ├── QuestionSetError   a question set has a mistake; names file, line and field
 └── EvaluationError    a run cannot be opened, resumed, compared, or held against a threshold
 """
@@ -42,6 +43,10 @@ class PromptError(AssistantError):
 
 class BriefError(AssistantError):
     """A brief cannot be read or made."""
+
+
+class DraftError(AssistantError):
+    """A draft whose citations are to be checked cannot be read."""
 
 
 class QuestionSetError(AssistantError):
