@@ -55,8 +55,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class HeaderFact:
-    """One thing that the header says: `field` as in `intents.HEADER_FIELDS`, `values` for its sentence, `quote` the line
-    as printed ("" where the fact is counted, not printed)."""
+    """One thing that the header says: `field` as in `intents.HEADER_FIELDS`, `values` for its sentence, `quote` the
+    line as printed ("" where the fact is counted, not printed)."""
 
     resolution: Resolution
     field: str

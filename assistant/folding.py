@@ -55,4 +55,4 @@ def _plain_character(char: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words and numbers of `text`, folded as by `plain`, an elided article cut off (`l'eau` gives `eau`)."""
-    return [w for w in re.findall(r"[^\W_]+", plain(text).replace("\u0153", "oe"))]
+    return list(re.findall(r"[^\W_]+", plain(text).replace("\u0153", "oe")))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from assistant.evidence import HeaderFact, Refusal, Why
 from assistant.retrieval.places import operative_count, preambular_count
 from index.resolution import Resolution
+from index.symbols import Locator
 
 # Field asked for → the header fields of the parser that print it, the better first.
 _PRINTED = {
@@ -77,3 +78,11 @@ _VALUES: dict[str, Callable[[Resolution], Mapping[str, object] | None]] = {
     "vote": _vote,
     "count": lambda r: {"operative": operative_count(r), "preambular": preambular_count(r)},
 }
+
+
+def line_of(resolution: Resolution, locator: Locator) -> str:
+    """All that a `#header` or `#vote` citation may quote: the lines as printed, the title as read among them."""
+    if locator.steps == ("vote",):
+        return _vote_line(resolution)
+    lines = [field.text for field in resolution.fields]
+    return "\n".join([resolution.title, resolution.report_text or "", *lines])

@@ -90,8 +90,13 @@ def _whole(resolution: Resolution, place: PlaceAsked, inside: list[Paragraph]) -
 def _no_container(resolution: Resolution, place: PlaceAsked) -> Refusal:
     steps = [step for p in resolution.paragraphs for step in p.locator.steps]
     prefix, why = ("s", Why.NO_SUCH_SECTION) if place.section is not None else ("annex", Why.NO_SUCH_ANNEX)
-    there = list(dict.fromkeys(s.removeprefix(prefix) for s in steps if re.fullmatch(rf"{prefix}\w*\d*", s)
-                               and (prefix != "s" or re.fullmatch(r"s(\d+|[A-Z]+)", s))))
+    there = list(
+        dict.fromkeys(
+            s.removeprefix(prefix)
+            for s in steps
+            if re.fullmatch(rf"{prefix}\w*\d*", s) and (prefix != "s" or re.fullmatch(r"s(\d+|[A-Z]+)", s))
+        )
+    )
     asked = place.section if place.section is not None else place.annex
     near = [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0][-3:]
     values = {**_counts(resolution), "asked": asked or "", "there": tuple(there), "sections": len(there)}
@@ -103,7 +108,10 @@ def _no_paragraph(resolution: Resolution, place: PlaceAsked, candidates: list[Pa
     annex = [
         p
         for p in resolution.paragraphs
-        if place.part is Part.OPERATIVE and place.annex is None and p.kind is Kind.ANNEX and p.level == 0
+        if place.part is Part.OPERATIVE
+        and place.annex is None
+        and p.kind is Kind.ANNEX
+        and p.level == 0
         and p.number == place.number
     ]
     near = [*annex, *reversed(candidates)][:3]

@@ -1,4 +1,4 @@
-"""From a question to what it asks: language, resolutions and places named, filters, route, what it takes from before."""
+"""From a question to what it asks: language, resolutions and places named, filters, route."""
 
 from __future__ import annotations
 
@@ -112,9 +112,7 @@ def _intent(
         return Intent.INSTRUCTION
     if is_small_talk(text, words):
         return Intent.SMALL_TALK
-    return intent_of(
-        rest, words, symbols=symbols, documents=documents, places=places, fields=asked, terms=terms
-    )
+    return intent_of(rest, words, symbols=symbols, documents=documents, places=places, fields=asked, terms=terms)
 
 
 def _filters(

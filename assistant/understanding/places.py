@@ -47,7 +47,9 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
             rf"{parts['paragraph']}\s*(\d{{1,3}})\b"
         ),
         "preamble_ordinal": re.compile(rf"\b({ordinals})\s+(?:{parts['preamble_part']})"),
-        "preamble_number": re.compile(rf"\b(?:{parts['preamble_after']})({numbers})\s*(?!\))|\b{parts['preambular']}\s?({numbers})"),
+        "preamble_number": re.compile(
+            rf"\b(?:{parts['preamble_after']})({numbers})\s*(?!\))|\b{parts['preambular']}\s?({numbers})"
+        ),
         "operative_number": re.compile(
             rf"(?:(?<!\w){parts['paragraph']}\s*(?:n[o°]\.?\s*)?|\b{parts['operative']}\s?)({numbers})(?!\d)"
         ),

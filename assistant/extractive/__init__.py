@@ -1,0 +1,138 @@
+"""Answers made of the texts themselves: no model, nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Draft, Status
+from assistant.answer_words import AnswerWords, answer_words, counted
+from assistant.answering import Composition
+from assistant.citations import capitalised, label, mention
+from assistant.evidence import Found, Pair, Passage
+from assistant.extractive.headers import header_sentence
+from assistant.extractive.keys import Keys, near
+from assistant.extractive.refusals import refusal_sentence, refusal_text
+from assistant.extractive.statements import Statements, quoted
+from assistant.understanding.reading import Intent
+from index.resolution import Kind
+from index.symbols import Locator
+
+
+class Extractive:
+    """The answerer that needs no model. Gives no drafts."""
+
+    name = "extractive"
+
+    def write(self, found: Found) -> Iterator[Draft | Composition]:
+        """The one composition."""
+        yield compose(found)
+
+
+def compose(found: Found) -> Composition:
+    """What was found, in words."""
+    language = found.reading.language
+    if found.refusal:
+        return Composition(
+            Status.NOT_FOUND,
+            refusal_text(found, found.refusal, language),
+            nearest=tuple(near(p, language) for p in found.refusal.near[:3]),
+            reason=found.refusal.why.value,
+            notices=found.notices,
+        )
+    keys = Keys(language)
+    if found.facts:
+        parts = [" ".join(header_sentence(fact, language, keys) for fact in found.facts)]
+    elif found.pairs:
+        parts = _compared(found.pairs, language, keys)
+    elif found.reading.intent is Intent.CITING:
+        parts = _citing(found, language, keys)
+    else:
+        parts = _statements(found, language, keys)
+    parts += [refusal_sentence(one, language) for one in found.missing]
+    return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
+
+
+def _statements(found: Found, language: str, keys: Keys) -> list[str]:
+    """One passage as a sentence; several grouped by resolution, in the order given."""
+    statements = Statements(language, keys)
+    place = found.reading.intent is Intent.LOOKUP
+    by_resolution: dict[str, list[Passage]] = {}
+    for passage in found.passages:
+        by_resolution.setdefault(str(passage.resolution.symbol), []).append(passage)
+    parts = []
+    for passages in by_resolution.values():
+        if place or len(passages) == 1:
+            parts += [statements.one(p, place=place) for p in passages]
+        else:
+            parts.append(statements.group(_in_order(passages)))
+    return parts
+
+
+def _in_order(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages of one resolution in the order of the text, operative ones first."""
+    order = {p.id: n for n, p in enumerate(passages[0].resolution.paragraphs)}
+    return sorted(passages, key=lambda p: (p.paragraph.kind is Kind.PREAMBULAR, order[p.paragraph.id]))
+
+
+def _citing(found: Found, language: str, keys: Keys) -> list[str]:
+    words, statements = answer_words(language), Statements(language, keys)
+    named = ", ".join((*found.reading.documents, *found.reading.symbols))
+    n, resolutions = len(found.passages), len({str(p.resolution.symbol) for p in found.passages})
+    form = "citing_one" if n == 1 else "citing_many"
+    many = counted(words.say["citing_resolutions"], resolutions)
+    lines = [words.say[form].format(symbol=named, n=n, resolutions=many)]
+    for passage in found.passages:
+        resolution = passage.resolution
+        quote, key = statements.quote(resolution, passage.paragraph, *passage.extent)
+        name = mention(resolution.symbol, language, resolution.adopted, named=False)
+        lines.append(words.say["citing_item"].format(mention=name, quote=quote, key=key))
+    return ["\n".join(lines)]
+
+
+def _compared(pairs: Sequence[Pair], language: str, keys: Keys) -> list[str]:
+    """What both say, what changes, what only one says."""
+    words, statements = answer_words(language), Statements(language, keys)
+    left = next(p.left for p in pairs if p.left) if any(p.left for p in pairs) else None
+    right = next((p.right for p in pairs if p.right), None)
+    names = [label(Locator(side.resolution.symbol), language) if side else "" for side in (left, right)]
+    parts = [capitalised(words.compare["intro"].format(left=names[0], right=names[1]))]
+    both = [_pair_line(p, words, statements, "item_both", names) for p in pairs if p.same]
+    changed = [_pair_line(p, words, statements, "changed_item", names) for p in pairs if _is_change(p)]
+    parts += _section(words.compare["same"], both) + _section(words.compare["changed"], changed)
+    for side, name in (("left", names[0]), ("right", names[1])):
+        alone = [getattr(p, side) for p in pairs if getattr(p, side) and not (p.left and p.right)]
+        lines = [_alone_line(passage, words, statements) for passage in alone]
+        parts += _section(words.compare["only"].format(resolution=name), lines)
+    return parts
+
+
+def _is_change(pair: Pair) -> bool:
+    return bool(pair.left and pair.right and not pair.same)
+
+
+def _section(heading: str, lines: list[str]) -> list[str]:
+    return ["\n".join([heading, *lines])] if lines else []
+
+
+def _pair_line(pair: Pair, words: AnswerWords, statements: Statements, form: str, names: list[str]) -> str:
+    assert pair.left
+    assert pair.right
+    quote, key = statements.quote(pair.left.resolution, pair.left.paragraph, *pair.left.extent)
+    other, other_key = statements.quote(pair.right.resolution, pair.right.paragraph, *pair.right.extent)
+    return words.compare[form].format(
+        quote=quote,
+        left_quote=quote,
+        left_key=key,
+        right_quote=other,
+        right_key=other_key,
+        left=names[0],
+        right=names[1],
+    )
+
+
+def _alone_line(passage: Passage, words: AnswerWords, statements: Statements) -> str:
+    quote, key = statements.quote(passage.resolution, passage.paragraph, *passage.extent)
+    return words.compare["item"].format(quote=quote, key=key)
+
+
+__all__ = ["Extractive", "compose", "quoted"]

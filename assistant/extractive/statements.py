@@ -1,0 +1,133 @@
+"""Paragraphs reported in the grammar of the organ and word for word.
+
+An operative paragraph is a sentence whose subject is the organ: the organ's name, the paragraph's own verb, and the
+rest in quotation marks. Where the text does not begin with its verb, or is in another language than the answer, the
+whole of it is quoted. What stands in quotation marks is a substring of the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer_words import AnswerWords, answer_words
+from assistant.citations import mention, running_text
+from assistant.evidence import Passage
+from assistant.extractive.keys import Keys, trimmed
+from index.resolution import Kind, Paragraph, Resolution
+
+_MOST_BELOW = 12
+_MARKS = {"fr": ("« ", " »"), "en": ("“", "”")}
+
+
+def quoted(text: str, language: str) -> str:
+    """`text` in the quotation marks of its language; in the other's where its own marks do not pair inside it."""
+    opening, closing = _MARKS.get(language, _MARKS["en"])
+    if text.count(opening.strip()) != text.count(closing.strip()):
+        others = [marks for marks in _MARKS.values() if marks[0] != opening]
+        opening, closing = next((m for m in others if m[0].strip() not in text), (opening, closing))
+    return f"{opening}{text}{closing}"
+
+
+class Statements:
+    """Writes statements with the keys of one answer."""
+
+    def __init__(self, language: str, keys: Keys) -> None:
+        self._language = language
+        self._words: AnswerWords = answer_words(language)
+        self._keys = keys
+
+    def one(self, passage: Passage, *, place: bool = False) -> str:
+        """A passage as a sentence, with its sub-paragraphs as list lines. `place` names it, as look-ups do."""
+        p, resolution = passage.paragraph, passage.resolution
+        holes = {**self._names(resolution), "at": self._words.at(running_text(p.locator, self._language))}
+        start, end = passage.extent
+        if passage.above and not place:
+            sentence = self._sub(passage, holes)
+        else:
+            form, verb, start = self._form(resolution, p, start, end, place)
+            quote, key = self.quote(resolution, p, start, end)
+            sentence = self._words.say[form].format(**holes, verb=verb, quote=quote, key=key)
+        below = self.below(passage)
+        return sentence if not below else "\n".join([_before_list(sentence), *below])
+
+    def group(self, passages: Sequence[Passage]) -> str:
+        """Passages of one resolution under one heading, as list lines."""
+        lines = [self._words.say["group"].format(**self._names(passages[0].resolution))]
+        for passage in passages:
+            lines.append(self.item(passage))
+            lines += self.below(passage)
+        return "\n".join(lines)
+
+    def item(self, passage: Passage) -> str:
+        """A passage as a list line under its resolution's heading."""
+        p, resolution = passage.paragraph, passage.resolution
+        start, end = passage.extent
+        form, verb, start = self._form(resolution, p, start, end, False)
+        quote, key = self.quote(resolution, p, start, end)
+        if p.kind is not Kind.OPERATIVE or passage.above:
+            place = running_text(p.locator, self._language)
+            return str(self._words.say["group_item_place"]).format(place=place, quote=quote, key=key)
+        name = "group_item" if form == "operative" else "group_item_whole"
+        return str(self._words.say[name]).format(verb=verb, quote=quote, key=key)
+
+    def quote(self, resolution: Resolution, paragraph: Paragraph, start: int, end: int) -> tuple[str, str]:
+        """Words of a paragraph in quotation marks, and their key."""
+        start, end = trimmed(paragraph.text, start, end)
+        key = self._keys.paragraph(resolution, paragraph, start, end)
+        return quoted(paragraph.text[start:end], resolution.language), key
+
+    def below(self, passage: Passage) -> list[str]:
+        """The sub-paragraphs of a passage as list lines."""
+        lines = []
+        for p in passage.below[:_MOST_BELOW]:
+            quote, key = self.quote(passage.resolution, p, 0, len(p.text))
+            label = p.printed_number or f"{p.number})"
+            lines.append(str(self._words.say["below_item"]).format(label=label, quote=quote, key=key))
+        if (more := len(passage.below) - _MOST_BELOW) > 0:
+            lines.append(str(self._words.say["below_more"]).format(n=more))
+        return lines
+
+    def _names(self, resolution: Resolution) -> dict[str, str]:
+        named = mention(resolution.symbol, self._language, resolution.adopted, named=False)
+        return {
+            "mention": named,
+            "organ": self._words.organ(resolution.body),
+            "text_language": self._words.languages.get(resolution.language, resolution.language),
+        }
+
+    def _form(self, resolution: Resolution, p: Paragraph, start: int, end: int, place: bool) -> tuple[str, str, int]:
+        """The sentence to use, the verb in it, and where the quotation begins."""
+        foreign = resolution.language != self._language
+        if p.kind is Kind.ANNEX:
+            return "place_whole" if place else ("foreign_annex" if foreign else "annex"), "", start
+        if p.kind is Kind.PREAMBULAR:
+            return "place_whole" if place else ("foreign_preamble" if foreign else "preamble"), "", start
+        if foreign:
+            verb = self._words.acts.get(p.act or "", str(self._words.say["states"]))
+            return "place_foreign" if place else "foreign", verb, start
+        action = p.action or ""
+        if action and p.text.startswith(action) and start <= len(action) < end:
+            return "place" if place else "operative", action[0].lower() + action[1:], len(action)
+        return "place_whole" if place else "operative_whole", "", start
+
+    def _sub(self, passage: Passage, holes: dict[str, str]) -> str:
+        """A sub-paragraph with the words of its parent that carry the verb."""
+        resolution, p = passage.resolution, passage.paragraph
+        top = passage.above[0]
+        if top.kind is not Kind.OPERATIVE or resolution.language != self._language:
+            form, verb, start = self._form(resolution, p, *passage.extent, False)
+            quote, key = self.quote(resolution, p, start, passage.extent[1])
+            return str(self._words.say[form]).format(**holes, verb=verb, quote=quote, key=key)
+        form, verb, start = self._form(resolution, top, 0, len(top.text), False)
+        above, above_key = self.quote(resolution, top, start, len(top.text))
+        quote, key = self.quote(resolution, p, *passage.extent)
+        name = "sub" if form == "operative" else "sub_whole"
+        return str(self._words.say[name]).format(
+            **holes, verb=verb, above=above, above_key=above_key, quote=quote, key=key
+        )
+
+
+def _before_list(sentence: str) -> str:
+    """A sentence that a list follows ends with a colon."""
+    space = " " if sentence.endswith("].") and "«" in sentence else ""
+    return f"{sentence.rstrip('.')}{space}:"

@@ -1,0 +1,1 @@
+"""From what a question asks to what the index holds for it."""

@@ -1,0 +1,72 @@
+"""Comparison of resolutions: on a subject, or as wholes, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from assistant.evidence import Found, Pair, Passage, Refusal
+from assistant.folding import fold, words
+from assistant.ports import Library
+from assistant.retrieval.topics import candidates, passages
+from assistant.understanding.reading import Reading
+from index.resolution import Kind, Paragraph, Resolution
+from index.search import Filters
+
+_ALIKE = 0.6
+"""Share of common words from which two paragraphs are the same one, changed."""
+_FEW_TERMS = 1
+
+
+def compared(
+    library: Library, reading: Reading, resolutions: Sequence[Resolution], missing: Sequence[Refusal]
+) -> Found:
+    """The passages of each resolution on the question's subject; without a subject, both texts side by side."""
+    if len(reading.terms) > _FEW_TERMS:
+        found = []
+        for resolution in resolutions:
+            filters = Filters(symbols=(str(resolution.symbol),))
+            found += passages(library, reading, candidates(library, reading, filters), 1)
+        return Found(reading, passages=tuple(found), missing=tuple(missing))
+    return Found(reading, pairs=tuple(pairs(resolutions[0], resolutions[1])), missing=tuple(missing))
+
+
+def pairs(left: Resolution, right: Resolution) -> list[Pair]:
+    """The operative paragraphs of two resolutions, alike ones together, in the order of the first, then the rest."""
+    first, second = _operative(left), _operative(right)
+    matched = _matched(first, second)
+    given = []
+    for p in first:
+        partner = matched.get(p.id)
+        other = Passage(right, partner) if partner else None
+        same = partner is not None and fold(p.text).rstrip(" ;.") == fold(partner.text).rstrip(" ;.")
+        given.append(Pair(Passage(left, p), other, same))
+    taken = {p.id for p in matched.values()}
+    return given + [Pair(None, Passage(right, p)) for p in second if p.id not in taken]
+
+
+def _matched(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> dict[str, Paragraph]:
+    """Each paragraph's partner: greedily the most alike, each used once."""
+    alike = []
+    for p in first:
+        for q in second:
+            if (share := likeness(p.text, q.text)) >= _ALIKE:
+                alike.append((-share, p.id, q.id, q))
+    matched: dict[str, Paragraph] = {}
+    used: set[str] = set()
+    for _, left_id, right_id, q in sorted(alike, key=lambda row: row[:3]):
+        if left_id not in matched and right_id not in used:
+            matched[left_id] = q
+            used.add(right_id)
+    return matched
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of words that two texts have in common, in order, 0-1."""
+    a, b = words(one), words(other)
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+def _operative(resolution: Resolution) -> list[Paragraph]:
+    return [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0]

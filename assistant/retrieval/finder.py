@@ -1,0 +1,183 @@
+"""The routes: each turns a reading into what was found, or into a refusal that says why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.evidence import Found, HeaderFact, Passage, Refusal, Why
+from assistant.ports import Library
+from assistant.retrieval.compare import compared
+from assistant.retrieval.header import header_facts
+from assistant.retrieval.places import passages_at
+from assistant.retrieval.ranking import ranking
+from assistant.retrieval.references import citing_passages
+from assistant.retrieval.topics import Candidate, candidates, passages, refusal_of_topic, says_nothing
+from assistant.shelf import Shelves
+from assistant.understanding.reading import Intent, Reading
+from index.errors import SymbolError
+from index.resolution import Kind, Resolution
+from index.search import Filters
+from index.symbols import Symbol
+
+_NEAR = 3
+
+
+class Finder:
+    """Finds for a reading. One for a library; safe to use from several threads."""
+
+    def __init__(self, library: Library, shelves: Shelves) -> None:
+        self._library = library
+        self._shelves = shelves
+        self._routes: dict[Intent, Callable[[Reading], Found]] = {
+            Intent.LOOKUP: self._lookup,
+            Intent.CONTENTS: self._contents,
+            Intent.HEADER: self._header,
+            Intent.CITING: self._citing,
+            Intent.CITED: self._cited,
+            Intent.COMPARISON: self._comparison,
+            Intent.TOPIC: self._topic,
+            Intent.INSTRUCTION: lambda reading: _refused(reading, Refusal(Why.INSTRUCTIONS)),
+            Intent.SMALL_TALK: lambda reading: _refused(reading, Refusal(Why.NO_QUESTION)),
+        }
+
+    def find(self, reading: Reading) -> Found:
+        """What the index holds for a question."""
+        started = time.perf_counter()
+        if not len(self._shelves.shelf()):
+            found = _refused(reading, Refusal(Why.NO_INDEX))
+        else:
+            found = self._absent(reading) or self._routes[reading.intent](reading)
+        took = (time.perf_counter() - started) * 1000
+        elsewhere = found.refusal is not None and found.refusal.why is Why.NOT_INDEXED
+        coverage = self._library.coverage(Filters() if elsewhere else reading.understood.filters)
+        return replace(found, coverage=coverage, took_ms={"retrieve": took})
+
+    def _absent(self, reading: Reading) -> Found | None:
+        """A refusal where no resolution that was named is indexed."""
+        if not reading.symbols or reading.intent in (Intent.CITING, Intent.INSTRUCTION, Intent.SMALL_TALK):
+            return None
+        if any(self._known(symbol) for symbol in reading.symbols):
+            return None
+        return _refused(reading, self._not_indexed(reading, reading.symbols[0]))
+
+    def _known(self, symbol: str) -> list[str]:
+        """The indexed resolutions that a named one stands for: itself, or its lettered parts."""
+        shelf = self._shelves.shelf()
+        return [symbol] if symbol in shelf else shelf.parts(symbol)
+
+    def _not_indexed(self, reading: Reading, symbol: str) -> Refusal:
+        """Places that cite the missing resolution are nearest, then what a search finds."""
+        near: list[Passage] = []
+        citing = citing_passages(self._library, [symbol], Filters(), reading.language)
+        if not isinstance(citing, Refusal):
+            near += citing[:_NEAR]
+        if len(near) < _NEAR:
+            near += passages(self._library, reading, self._search(reading, Filters()), _NEAR - len(near))
+        return Refusal(Why.NOT_INDEXED, {"symbol": symbol, "indexed": self._nearest(symbol)}, tuple(near))
+
+    def _nearest(self, symbol: str) -> tuple[str, ...]:
+        try:
+            Symbol.parse(symbol)
+        except SymbolError:
+            return ()
+        return tuple(self._shelves.shelf().nearest(symbol))
+
+    def _search(self, reading: Reading, filters: Filters) -> list[Candidate]:
+        return candidates(self._library, reading, filters)
+
+    def _resolutions(self, reading: Reading) -> tuple[list[Resolution], list[Refusal]]:
+        """The named resolutions in the question's language where they are in it; refusals for those not indexed."""
+        there, missing = [], []
+        for symbol in reading.symbols:
+            known = self._known(symbol)
+            there += [self._library.resolution(s, reading.language) for s in known]
+            missing += [] if known else [self._not_indexed(reading, symbol)]
+        return there, missing
+
+    def _lookup(self, reading: Reading) -> Found:
+        resolutions, missing = self._resolutions(reading)
+        found: list[Passage] = []
+        for resolution in resolutions:
+            for place in reading.places:
+                at = passages_at(resolution, place)
+                if isinstance(at, Refusal):
+                    missing.append(at)
+                else:
+                    found += at
+        if not found:
+            return _refused(reading, missing[0])
+        return Found(reading, passages=tuple(found), missing=tuple(missing))
+
+    def _contents(self, reading: Reading) -> Found:
+        """A resolution as a whole: its operative paragraphs, else its annex or preamble."""
+        resolutions, missing = self._resolutions(reading)
+        found = []
+        for resolution in resolutions:
+            for kind in (Kind.OPERATIVE, Kind.ANNEX, Kind.PREAMBULAR):
+                top = [p for p in resolution.paragraphs if p.kind is kind and p.level == 0]
+                if top:
+                    found += [Passage(resolution, p) for p in top[: int(ranking().select["most_broad"])]]
+                    break
+        if not found:
+            return _refused(reading, (missing or [Refusal(Why.SAYS_NOTHING, {"symbol": reading.symbols[0]})])[0])
+        return Found(reading, passages=tuple(found), missing=tuple(missing))
+
+    def _header(self, reading: Reading) -> Found:
+        if not reading.symbols:
+            return self._header_of_subject(reading)
+        resolutions, missing = self._resolutions(reading)
+        facts: list[HeaderFact] = []
+        for resolution in resolutions:
+            given, lacking = header_facts(resolution, reading.fields)
+            facts += given
+            missing += lacking
+        if not facts:
+            near = [p for r in resolutions for p in self._first_passages(r)]
+            return _refused(reading, replace(missing[0], near=missing[0].near or tuple(near[:_NEAR])))
+        return Found(reading, facts=tuple(facts), missing=tuple(missing))
+
+    def _header_of_subject(self, reading: Reading) -> Found:
+        """« Quand a été adoptée la résolution sur … ? »: the resolution is found by its subject."""
+        found = self._search(reading, reading.understood.filters)
+        if says_nothing(found, reading):
+            return _refused(reading, refusal_of_topic(self._library, reading, found))
+        titled = max(found, key=lambda c: (c.features["title"], c.score))
+        resolution = self._library.resolution(titled.hit.symbol, reading.language)
+        facts, missing = header_facts(resolution, reading.fields)
+        return Found(reading, facts=tuple(facts), missing=tuple(missing)) if facts else _refused(reading, missing[0])
+
+    def _first_passages(self, resolution: Resolution) -> list[Passage]:
+        top = [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0]
+        return [Passage(resolution, p) for p in top[:_NEAR]]
+
+    def _citing(self, reading: Reading) -> Found:
+        named = (*reading.documents, *reading.symbols)
+        found = citing_passages(self._library, named, reading.understood.filters, reading.language)
+        if isinstance(found, Refusal):
+            near = passages(self._library, reading, self._search(reading, Filters()), _NEAR)
+            return _refused(reading, replace(found, near=tuple(near)))
+        return Found(reading, passages=tuple(found))
+
+    def _cited(self, reading: Reading) -> Found:
+        return self._topic(reading)
+
+    def _comparison(self, reading: Reading) -> Found:
+        resolutions, missing = self._resolutions(reading)
+        if len(resolutions) < 2:
+            return _refused(reading, missing[0])
+        return compared(self._library, reading, resolutions, missing)
+
+    def _topic(self, reading: Reading) -> Found:
+        found = self._search(reading, reading.understood.filters)
+        if says_nothing(found, reading):
+            return _refused(reading, refusal_of_topic(self._library, reading, found))
+        select = ranking().select
+        near = [c for c in found if c.score >= found[0].score - select["gap"]]
+        chosen = passages(self._library, reading, near, int(select["most"]))
+        return Found(reading, passages=tuple(chosen))
+
+
+def _refused(reading: Reading, refusal: Refusal) -> Found:
+    return Found(reading, refusal=refusal)
