@@ -17,7 +17,8 @@ from types import TracebackType
 
 from index import reading
 from index.catalogue import Catalogue, generation_of, get_meta
-from index.embedding import BundledEmbedder, Embedder, Vectors
+from index.embedders import FastBundledEmbedder
+from index.embedding import Embedder, Vectors
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
 from index.lexical import Lexical
 from index.matrix import Matrix, matrix_path
@@ -62,7 +63,7 @@ class Library:
                     f"The index in {home} is empty.", hint="Fill it: `alinea index PATH` or `alinea index --sample`."
                 )
             built_with = get_meta(db, "embedder")
-        embedder = embedder or BundledEmbedder()
+        embedder = embedder or FastBundledEmbedder(home)
         if built_with != embedder.name:
             raise EmbedderMismatch(
                 f"The index was built with the embedder {built_with}; {embedder.name} is set now.",
