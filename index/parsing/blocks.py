@@ -1,0 +1,102 @@
+"""Blocks: the lines of one printed paragraph put together, whatever the paragraph is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.parsing.lines import Line, Page
+from index.parsing.openings import is_opening
+from index.parsing.words import Words
+from index.resolution import Span
+
+# How a line begins that may open a paragraph: `12. `, `(a) `, `a) `, `ii) `, `IV`, `Article 3`
+_LABEL = re.compile(r"(?:\d{1,3}\s?\.(?!\d)|\(?[a-z]{1,4}\s?\))\s+\S|[IVXL]{1,6}\.?$|[A-Z]\.\s+[A-Z]")
+_STOPS = tuple(".;:,")
+_TRAILING_MARK = re.compile(r"[\s\d¹²³⁰⁴-⁹*]+$")
+
+
+@dataclass
+class Block:
+    """Consecutive lines read as one paragraph. `broken` tells that page furniture or a footnote stands before it."""
+
+    lines: list[Line]
+    broken: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The lines joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded lines joined by spaces; as long as `text`."""
+        return " ".join(line.folded for line in self.lines)
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the raw text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the raw text."""
+        return self.lines[-1].end
+
+    @property
+    def spans(self) -> list[Span]:
+        """The raw ranges of its lines."""
+        return [line.span for line in self.lines]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends where a paragraph may end: in punctuation, perhaps with a footnote mark behind it."""
+    bare = _TRAILING_MARK.sub("", text[-40:])
+    return bare.endswith((".", ";", ":", ",", "?", "!", "»", "”", '"', "…", ".]", ".)")) or (
+        bool(bare) and bare[-1] in "'*)]" and bare[-2:-1] in tuple(".;!?»”")
+    )
+
+
+def make_blocks(page: Page, words: Words) -> list[Block]:
+    """The text lines of `page` as blocks: one each where lines are whole paragraphs, else joined."""
+    blocks: list[Block] = []
+    broken = False
+    last: Line | None = None
+    sparse = sum(line.gap for line in page.lines) < 0.08 * len(page.lines)
+    for line in page.lines:
+        if line.role:
+            broken = True
+            continue
+        joins = page.wrapped and last is not None and not broken and not _opens(last, line, words, sparse)
+        if joins:
+            blocks[-1].lines.append(line)
+        else:
+            blocks.append(Block([line], broken))
+        broken = False
+        last = line
+    return blocks
+
+
+def _opens(last: Line, line: Line, words: Words, sparse: bool) -> bool:
+    """Whether `line` opens a new block after `last` in wrapped text."""
+    if line.gap:
+        return True
+    if is_opening(last.folded, words) or is_opening(line.folded, words):
+        return True
+    ended = ends_sentence(last.text)
+    if _LABEL.match(line.text) and (ended or last.text.endswith((" and", " or", " et", " ou"))):
+        return True
+    if not sparse:
+        return False
+    return (
+        (ended
+        and line.text[0].isupper()
+        and len(last.text) < 60)
+        or bool(
+            ended
+            and last.text.rstrip("0123456789 ").endswith(_STOPS)
+            and words.preambular.match(line.folded)
+            and line.text[0].isupper()
+        )
+    )

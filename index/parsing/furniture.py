@@ -1,0 +1,173 @@
+"""What a page carries beside its text: running headers, page and job numbers, bar codes, rules, stray logo letters.
+
+Each line found so gets a role that is the reason it is dropped for. Lines of the document's own header that a page
+layout scattered over the text (« Distr. générale … ») get the role `field:…` instead.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.parsing.folding import letters
+from index.parsing.lines import Line, Page
+from index.parsing.words import Words
+
+# Over the folded line. What each must match and what it must not is in the comment.
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # `____`, `\_\_\_`, `-----`; not a dash that opens a list
+    ("footnote rule", re.compile(r"[\\_\s]{4,}|[-=.·•\s]{5,}|-+·?")),
+    # `23-25914 (E)    020124`, `GE.14-15697 (F) 081014 081014`, `K1800204 010218`, `9221-33140E 3054W (E)`; not `12-18`
+    (
+        "job number",
+        re.compile(
+            r"(?:(?:ge\.?\s?)?\d{2}\s?-\s?\d{4,6}\*{0,2}|k\d{6,7})(?:\s*\(?\s*[a-z]\s*\)?)?(?:\s+\d{4,6}){0,3}(?:\s+[/.]{1,3})?\W*"
+            r"|(?:ge\.|bk\.)\d{2}-?\d{4,6}(?:\s*\([a-z]\))?(?:\s+\d{6})*"
+        ),
+    ),
+    # `*2325914*`, `*0763371*`; not `1234567`
+    ("bar code", re.compile(r"\*\s?\d{6,9}\s?\*|\*[a-z]{0,3}\.?\d{6,9}\*")),
+    # `2/7`, `Page 4`, `3/7 23-25914`, `- 2 -`
+    (
+        "page number",
+        re.compile(
+            r"\d{1,3}\s?/\s?\d{1,3}(?:\s+\d{2}-\d{5})?|page\s+\d{1,3}|-\s*\d{1,4}\s*-|\d{2}-\d{5}\s+\d{1,3}/\d{1,3}"
+        ),
+    ),
+    # the recycling sign, a fence, a lone mark of layout, a continuation mark `/...`
+    (
+        "stray mark",
+        re.compile(
+            r"[♲`*·•|\\_\-–.,:;'\"~^<>()\[\]{}]{1,4}|/\s?(?:\.\s?){2,3}|please recycle|<!--.*-->|-?image-?|©.{0,30}"
+        ),
+    ),
+)
+_TABLE_RULE = re.compile(r"[|\-:\s+=]{3,}")
+# A symbol of a resolution alone on its line, perhaps with a page number: `A/RES/78/148`, `A/RES/50/221 B Page 4`
+_SYMBOL = re.compile(
+    r"(?P<symbol>[a-z]{1,5}(?:/[a-z]+[\d.]*){0,2}\s?/\s?res\s?[/.]\s?[a-z\d][a-z\d/.() -]{0,24}?)\s*(?:\*+|\(?\*\)?)?"
+    r"(?P<page>\s*page\s+\d{1,3}|\s+\d{1,3}/\d{1,3})?"
+)
+_LONE_LETTER = re.compile(r"[A-Z]{1,2}")
+_MAX_LENGTH = 80
+
+
+def mark_furniture(page: Page, words: Words) -> None:
+    """Give every line that is page furniture, or a scattered piece of the header, its role."""
+    seen_symbol = False
+    after_distribution = False
+    for number, line in enumerate(page.lines):
+        if line.role:
+            continue
+        if len(line.folded) > 3 * _MAX_LENGTH and "|" not in line.folded[:2]:
+            after_distribution = False
+            continue
+        line.role = _pattern_role(line)
+        if not line.role:
+            line.role = _header_role(line, words, after_distribution, page.wrapped, number)
+            after_distribution = line.role == "field:distribution"
+        if not line.role and (found := _SYMBOL.fullmatch(line.folded)) and len(line.text) < _MAX_LENGTH:
+            line.role = "running header" if seen_symbol or found["page"] else "field:symbol"
+            seen_symbol = True
+
+
+def _pattern_role(line: Line) -> str:
+    if len(line.text) <= _MAX_LENGTH:
+        for role, pattern in _RULES:
+            if pattern.fullmatch(line.folded):
+                return role
+    if "-" in line.text and _TABLE_RULE.fullmatch(line.text):
+        return "table rule"
+    if not line.text.strip("-–_\\ =.·•~*"):
+        return "footnote rule"
+    return ""
+
+
+def _header_role(line: Line, words: Words, after_distribution: bool, wrapped: bool, number: int) -> str:
+    """`field:…` for pieces of the document's header that may stand anywhere."""
+    folded = line.folded
+    if words.distribution.match(folded) and (not wrapped or number < 40):
+        return "field:distribution"
+    if after_distribution and len(folded) < _MAX_LENGTH:
+        date = words.date.search(folded)
+        symbol = _SYMBOL.match(folded)
+        rest = len(letters(folded)) - (len(letters(date[0])) if date else 0)
+        if words.distribution_more.match(folded) or words.original.match(folded) or (date and (symbol or rest < 3)):
+            return "field:distribution"
+    if (found := words.date.search(folded)) and len(folded) < _MAX_LENGTH:
+        before = folded[: found.start()]
+        if "/res" in before and _SYMBOL.fullmatch(before.strip(" *")) and not folded[found.end() :].strip(" .*"):
+            return "field:distribution"
+    if words.original.match(folded) and len(folded) < 40 and ":" in folded and (not wrapped or number < 40):
+        return "field:distribution"
+    if number < 40 or not wrapped:
+        if words.united_nations.match(folded) and len(folded) < 20:
+            return "field:organ"
+        if len(folded) < 60 and letters(folded) in {o.name for o in words.organs} and folded[-1] not in ",.:;":
+            return "field:organ"
+    return ""
+
+
+def mark_running_titles(page: Page, titles: list[str]) -> None:
+    """Give the lines of a running title its role: those beside other furniture that spell the beginning of a title.
+
+    `titles` are the letters of the titles found. Only in wrapped text; lines after the last furniture of a page's
+    head are text.
+    """
+    if not page.wrapped:
+        return
+    anchors = {"running header", "page number", "job number"}
+    lines = page.lines
+    repeated = _lines_beside(lines, anchors)
+    number = 0
+    while number < len(lines):
+        if lines[number].role not in anchors:
+            number += 1
+            continue
+        last = _end_of_cluster(lines, number, anchors)
+        _mark_cluster(lines, number, last, titles, repeated)
+        number = last + 1
+
+
+def _end_of_cluster(lines: list[Line], first: int, anchors: set[str]) -> int:
+    last = first
+    for number in range(first + 1, len(lines)):
+        if lines[number].role in anchors:
+            last = number
+        elif number - last > 6:
+            break
+    return last
+
+
+def _mark_cluster(lines: list[Line], first: int, last: int, titles: list[str], repeated: set[str]) -> None:
+    inner = [line for line in lines[first : last + 1] if not line.role]
+    before: list[Line] = []
+    for line in reversed(lines[max(0, first - 6) : first]):
+        if line.role and line.role != "note":
+            break
+        before.insert(0, line)
+        if any(title.startswith(letters("".join(x.folded for x in before))[:200]) for title in titles):
+            for piece in before:
+                piece.role = "running header"
+    if inner:
+        spelled = letters("".join(x.folded for x in inner))
+        if any(title.startswith(spelled) or spelled.startswith(title) for title in titles if title):
+            for piece in inner:
+                piece.role = "running header"
+    for line in (*before, *inner):
+        if line.role in ("", "note") and line.folded in repeated:
+            line.role = "running header"
+
+
+def _lines_beside(lines: list[Line], anchors: set[str]) -> set[str]:
+    """The folded lines that stand next to such furniture at least twice."""
+    counts: dict[str, int] = {}
+    for a, b in zip(lines, lines[1:], strict=False):
+        for line, other in ((a, b), (b, a)):
+            if other.role in anchors and line.role in ("", "note") and len(line.folded) > 3:
+                counts[line.folded] = counts.get(line.folded, 0) + 1
+    return {text for text, count in counts.items() if count > 1}
+
+
+def is_lone_letter(line: Line) -> bool:
+    """Whether the line is one or two capitals: a composite's letter, a section's, or a stray piece of a logo."""
+    return bool(_LONE_LETTER.fullmatch(line.text.rstrip(".* ")))

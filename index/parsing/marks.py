@@ -1,0 +1,205 @@
+"""Footnote marks inside paragraphs: which digits are one, told from numbers of the text by the order they come in.
+
+A mark is certain where the source shows it (a superscript sign or style, `1/`). Elsewhere a digit glued to a word or
+standing between spaces is a mark only where it goes on counting, or repeats a mark already seen at the same word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.parsing.drafts import Draft, Role
+from index.parsing.folding import fold, letters
+from index.parsing.notes import NoteBody
+from index.parsing.words import Words
+from index.readers.source import Style, StyleKind
+from index.resolution import Span
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# Superscript signs; `1/`, `1 /`; digits behind a word, a bracket, a stop or a year; a star behind a word
+_CANDIDATE = re.compile(
+    r"(?P<super>[⁰¹²³⁴-⁹]{1,3})"
+    r"|(?<=[^\W\d_]|[,.;:)»”\"\]'’])(?P<slash>\s?(?P<slashed>\d{1,3})\s?/)(?=[\s,.;:)»”]|$)"
+    r"|(?P<year>(?:19|20)\d\d)(?P<glued>\d{1,3})(?=[\s,.;:)»”]|$)"
+    r"|(?<=[^\W\d_]|[)»”\"\]'’%])(?P<close>\d{1,3})(?=[\s,.;:)»”\]]|$)"
+    r"|(?<=[^\W\d_)»”\"\]][,.;:])(?P<stop>\d{1,3})(?=[\s;]|$)"
+    r"|(?<=\d[,.;])(?P<after_number>\d{1,3})(?=\s|$)"
+    r"|(?<=\s)(?P<spaced>\d{1,3})(?=[\s,.;:)»”\]]|$)"
+    r"|(?<=[^\W\d_]|[)»”])(?P<star>\*{1,3})(?!\w)"
+)
+_KINDS = ("super", "slashed", "glued", "close", "stop", "after_number", "spaced", "star")
+_PUNCTUATION = ",.;:)»”]"
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d[,;.]?\s*$")
+_STRONG = frozenset({"super", "slashed", "close", "stop", "style"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark: its digits (or star), its raw range, the draft it stands in."""
+
+    mark: str
+    span: Span
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    kind: str
+    mark: str
+    span: Span
+    draft: Draft
+    before: str
+    after: str
+
+
+def find_marks(
+    raw: str, drafts: list[Draft], styles: tuple[Style, ...], bodies: list[NoteBody], language: Words, start: int
+) -> list[Mark]:
+    """The marks in the drafts, in order of place. `start` is the number of the last mark before the first draft."""
+    styled = [style.span for style in styles if style.kind is StyleKind.SUPERSCRIPT]
+    known = {body.number for body in bodies if body.number}
+    chain = _Chain(start, known, {body.mark for body in bodies}, language)
+    marks = []
+    for draft in drafts:
+        for candidate in _candidates(raw, draft, styled):
+            if chain.accepts(candidate):
+                marks.append(Mark(candidate.mark, candidate.span, draft))
+    return marks
+
+
+def _candidates(raw: str, draft: Draft, styled: list[Span]) -> Iterator[_Candidate]:
+    found: list[_Candidate] = []
+    for span in draft.spans:
+        taken = list(_styled_candidates(raw, span, draft, styled))
+        found += taken
+        for match in _CANDIDATE.finditer(raw, span.start, span.end):
+            kind = next(kind for kind in _KINDS if match[kind])
+            place = Span(*match.span("slash" if kind == "slashed" else kind))
+            if any(place.start < t.span.end and t.span.start < place.end for t in taken):
+                continue
+            mark = match[kind].translate(_SUPERSCRIPT)
+            found.append(
+                _Candidate(
+                    kind,
+                    mark,
+                    place,
+                    draft,
+                    raw[max(0, place.start - 40) : place.start],
+                    raw[place.end : place.end + 14],
+                )
+            )
+    yield from sorted(found, key=lambda c: c.span.start)
+
+
+def _styled_candidates(raw: str, span: Span, draft: Draft, styled: list[Span]) -> Iterator[_Candidate]:
+    index = bisect_left(styled, Span(span.start, span.start))
+    for style in styled[max(0, index - 1) :]:
+        if style.start >= span.end:
+            return
+        text = raw[style.start : style.end].translate(_SUPERSCRIPT)
+        for piece in re.finditer(r"\d{1,3}|[*†‡]", text):
+            place = Span(style.start + piece.start(), style.start + piece.end())
+            if span.start <= place.start and place.end <= span.end:
+                yield _Candidate(
+                    "style",
+                    piece[0],
+                    place,
+                    draft,
+                    raw[max(0, place.start - 40) : place.start],
+                    raw[place.end : place.end + 14],
+                )
+
+
+class _Chain:
+    """The marks seen so far; decides whether the next candidate is one."""
+
+    def __init__(self, start: int, known: set[int], printed: set[str], language: Words) -> None:
+        self._last = start
+        self._known = known
+        self._printed = printed
+        self._language = language
+        self._words: dict[int, set[str]] = {}
+        self._part = 0
+        self._begun = start > 0
+
+    def accepts(self, candidate: _Candidate) -> bool:
+        if not candidate.mark.isdigit():
+            return candidate.mark in self._printed
+        number = int(candidate.mark)
+        if number == 0 or (candidate.draft.role is Role.HEADING and candidate.kind in ("spaced", "after_number")):
+            return False
+        if candidate.draft.part != self._part:
+            self._part = candidate.draft.part
+            if number == 1 and self._last > 1 and self._fits(candidate):
+                self._last = 0
+        if not self._is_mark(candidate, number):
+            return False
+        self._last = max(self._last, number) if number > self._last else self._last
+        self._begun = True
+        self._words.setdefault(number, set()).add(self._word(candidate))
+        return True
+
+    def _is_mark(self, candidate: _Candidate, number: int) -> bool:
+        kind, gap = candidate.kind, number - self._last
+        if kind in ("super", "style"):
+            return True
+        if kind == "glued":
+            return gap == 1
+        if not self._fits(candidate):
+            return False
+        if gap == 1:
+            return self._begun or number == 1 or kind in _STRONG
+        if 1 < gap <= 4 and kind in _STRONG:
+            return True
+        if 1 < gap <= 3:
+            return number in self._known and self._stands_apart(candidate)
+        if gap > 4:
+            return not self._begun and kind in _STRONG and (number in self._known or not self._known)
+        return self._repeats(candidate, number)
+
+    def _repeats(self, candidate: _Candidate, number: int) -> bool:
+        """Whether an earlier number stands as a mark again: glued to a word, or at the word it marked before."""
+        if candidate.kind in ("slashed",):
+            return True
+        if candidate.kind == "close":
+            return number in self._words or number in self._known
+        return self._word(candidate) in self._words.get(number, ()) or (
+            number in self._words and candidate.kind == "spaced" and self._stands_apart(candidate)
+        )
+
+    def _stands_apart(self, candidate: _Candidate) -> bool:
+        """Whether a spaced number has a space before a comma or bracket behind it, as only a lifted superscript has."""
+        after = candidate.after
+        return after[:1] in " \u00a0" and after[1:2] in tuple(",.)]")
+
+    def _fits(self, candidate: _Candidate) -> bool:
+        """Whether the words around do not count or name something with the number."""
+        before, after = fold(candidate.before), fold(candidate.after)
+        if candidate.kind in ("slashed",):
+            return True
+        if candidate.kind == "close":
+            word = re.search(r"[^\W\d_]*$", candidate.before)
+            # `CO2`, `G20`, `P5`: short capitals with a number of their own; `B1`
+            return not (word and word[0].isupper() and len(word[0]) <= 3 and len(word[0]) > 0)
+        stripped = before.rstrip()
+        if not stripped or stripped[-1] in "([-–/+=<>$€" or self._language.before_number.search(stripped):
+            return False
+        if stripped[-1].isdigit() and not _YEAR_BEFORE.search(stripped):
+            return False
+        if stripped[-1] in ",;." and stripped[-2:-1].isdigit() and not _YEAR_BEFORE.search(stripped):
+            return False
+        if candidate.kind == "after_number":
+            return bool(_YEAR_BEFORE.search(stripped))
+        if (
+            re.match(r"\s*(?:et|and|à|to|ou|or|-|–)\s*\d", after)
+            and candidate.kind == "spaced"
+            and not self._stands_apart(candidate)
+        ):
+            return False
+        return not self._language.after_number.match(after)
+
+    def _word(self, candidate: _Candidate) -> str:
+        return letters(fold(candidate.before))[-9:]

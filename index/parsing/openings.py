@@ -1,0 +1,59 @@
+"""The opening formula of a resolution: « L'Assemblée générale, », also as a scan spells it."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from index.parsing.folding import letters
+from index.parsing.words import Organ, Words, words
+
+_MAX_LENGTH = 110
+_ALIKE = 0.8
+_FIRST_LETTERS = 4
+
+
+def is_opening(folded: str, language: Words) -> bool:
+    """Whether a folded line is an opening formula, spelled right."""
+    found = opening_organ(folded, language)
+    return found is not None
+
+
+def opening_organ(folded: str, language: Words) -> Organ | None:
+    """The organ whose opening formula this line is: an article and the name, with nothing behind it but a comma."""
+    if not 8 < len(folded) <= _MAX_LENGTH or (folded[-1] not in ",.:;*\"' " and not folded[-1].isalpha()):
+        return None
+    spelled = letters(folded)
+    return _exact(spelled, language.language)
+
+
+def damaged_opening_organ(folded: str, language: Words) -> Organ | None:
+    """The same for a line that a scan has damaged: at least four letters in five are right."""
+    if not 8 < len(folded) <= _MAX_LENGTH:
+        return None
+    return _alike(letters(folded), language.language)
+
+
+@lru_cache(maxsize=4096)
+def _exact(spelled: str, language: str) -> Organ | None:
+    table = words(language)
+    for organ in table.organs:
+        if spelled.endswith(organ.name):
+            before = spelled[: -len(organ.name)]
+            if before in {letters(article) for article in table.articles}:
+                return organ
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _alike(spelled: str, language: str) -> Organ | None:
+    table = words(language)
+    best: tuple[float, Organ | None] = (_ALIKE, None)
+    for organ in table.organs:
+        for article in table.articles:
+            target = letters(article) + organ.name
+            if abs(len(target) - len(spelled)) <= max(3, len(target) // 8):
+                ratio = SequenceMatcher(None, target, spelled, autojunk=False).ratio()
+                if ratio > best[0]:
+                    best = (ratio, organ)
+    return best[1]

@@ -1,0 +1,168 @@
+"""One chosen segment read from end to end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.parsing.assembling import Cuts, Parts, assemble
+from index.parsing.body import BodyReader
+from index.parsing.choosing import Choice
+from index.parsing.drafts import Draft
+from index.parsing.header import Header, looks_like_text, read_closing, read_header
+from index.parsing.lines import Line, Page
+from index.parsing.marks import Mark, find_marks
+from index.parsing.notes import NoteBody
+from index.parsing.settling import settle
+from index.parsing.votes import read_vote
+from index.readers.source import SourceText
+from index.resolution import Resolution, Span, Warning
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What was found in the source as a whole."""
+
+    source: SourceText
+    page: Page
+    notes: list[NoteBody]
+    cuts: Cuts
+
+
+def resolve(choice: Choice, material: Material) -> Resolution:
+    """The resolution of a choice."""
+    segment, blocks = choice.segment, choice.blocks
+    header = Header()
+    reasons: dict[int, str] = {}
+    foreign = _header(choice, material, header)
+    for line in foreign:
+        reasons[line.start] = "neighbour"
+    reader = BodyReader(blocks[segment.body : segment.last], choice.language)
+    reading = reader.read()
+    if reader.closing:
+        read_closing(reader.closing, choice.language, header)
+    drafts = settle(reading)
+    warnings = list(choice.warnings)
+    warnings += _leftovers(choice, material, reader.misplaced, foreign, reasons)
+    notes = _within(material.notes, choice.region)
+    marks = _marks(choice, material, drafts, notes, header)
+    vote = read_vote(reader.votes or _vote_in_closing(reader.closing, choice), choice.language)
+    if vote is not None and not reader.votes:
+        vote = None if vote.in_favour is None else _without_spans(vote)
+    parts = Parts(
+        choice.symbol,
+        choice.language.language,
+        header,
+        drafts,
+        reading,
+        marks,
+        notes,
+        vote,
+        reasons,
+        [*warnings, *_doubts(header, reader, drafts)],
+    )
+    return assemble(parts, material.source, material.page.lines, material.cuts)
+
+
+def _header(choice: Choice, material: Material, header: Header) -> list[Line]:
+    segment = choice.segment
+    region = choice.region
+    shared = segment.base < segment.first
+    start = 0 if region.start == 0 else segment.base
+    if shared:
+        region = Span(0 if segment.base == 0 else choice.blocks[segment.base].start, region.end)
+    scattered = [
+        line
+        for line in material.page.lines
+        if line.role.startswith("field:") and region.start <= line.start < region.end
+    ]
+    if shared:
+        return _shared_header(choice, scattered, header)
+    first = 0 if choice.region.start == 0 else segment.first
+    del start
+    return read_header(choice.blocks, scattered, segment, choice.language, first, header)
+
+
+def _shared_header(choice: Choice, scattered: list[Line], header: Header) -> list[Line]:
+    """The header of a composite's later letter: that of the first, and its own letter line."""
+    from dataclasses import replace
+
+    segment = choice.segment
+    title = segment.title if segment.title is not None else segment.base
+    head = replace(segment, opening=title + 1, letter_at=None)
+    first = 0 if segment.base <= title and choice.region.start == 0 else _header_start(choice, title)
+    foreign = read_header(
+        choice.blocks[: title + 1] + choice.blocks[title:], scattered, head, choice.language, first, header
+    )
+    header.fields = [field for field in header.fields if field.name != "opening"]
+    own = [line for block in choice.blocks[segment.first : segment.opening] for line in block.lines]
+    header.add("title", own)
+    if segment.opening is not None:
+        header.add("opening", choice.blocks[segment.opening].lines)
+    return foreign
+
+
+def _header_start(choice: Choice, title: int) -> int:
+    return min(choice.segment.base, title)
+
+
+def _leftovers(
+    choice: Choice, material: Material, misplaced: list[Line], foreign: list[Line], reasons: dict[int, str]
+) -> list[Warning]:
+    """Give each line that is not this resolution's its reason; say what was cut off."""
+    warnings: list[Warning] = []
+    outside = [line for line in material.page.lines if not choice.region.start <= line.start < choice.region.end]
+    for line in outside:
+        if line.role in ("", "note") or line.role.startswith("field:"):
+            reasons.setdefault(line.start, "neighbour")
+    for line in misplaced:
+        reasons[line.start] = "neighbour" if looks_like_text(line) else "after the end"
+    cut = [line for line in [*foreign, *misplaced] if reasons[line.start] == "neighbour"]
+    if choice.others:
+        warnings.append(Warning("neighbour-cut", f"Neighbours cut off: {', '.join(dict.fromkeys(choice.others))}."))
+    if cut:
+        size = sum(len(line.text) for line in cut)
+        message = f"Text of a neighbour cut off: {size} characters, beginning “{cut[0].text[:60]}”."
+        warnings.append(Warning("neighbour-cut", message, Span(cut[0].start, cut[0].end)))
+    return warnings
+
+
+def _within(notes: list[NoteBody], region: Span) -> list[NoteBody]:
+    return [note for note in notes if note.spans and region.start <= note.spans[0].start < region.end]
+
+
+def _marks(
+    choice: Choice, material: Material, drafts: list[Draft], notes: list[NoteBody], header: Header
+) -> list[Mark]:
+    digits = [f.text for f in header.fields if f.name in ("title", "opening", "adopted")]
+    before = 0
+    for text in digits:
+        tail = text.rstrip(" .,").rsplit(" ", 1)[-1]
+        if tail.isdigit() and int(tail) == before + 1:
+            before = int(tail)
+    styles = material.source.styles
+    return find_marks(material.source.text, drafts, styles, notes, choice.language, before)
+
+
+def _vote_in_closing(lines: list[Line], choice: Choice) -> list[Line]:
+    return [line for line in lines if choice.language.adopted_close.match(line.folded)]
+
+
+def _without_spans(vote: object) -> object:
+    from dataclasses import replace
+
+    return replace(vote, spans=())  # type: ignore[type-var]
+
+
+def _doubts(header: Header, reader: BodyReader, drafts: list[Draft]) -> list[Warning]:
+    warnings = []
+    if not header.title:
+        warnings.append(Warning("title-missing", "No title was found."))
+    if header.scrambled:
+        warnings.append(
+            Warning("title-scrambled", f"The lines of the title stood in another order; read as “{header.title}”.")
+        )
+    if not reader.closed:
+        warnings.append(Warning("end-missing", "The closing lines were not found: the text may be cut off."))
+    if not drafts:
+        warnings.append(Warning("no-paragraphs", "No paragraph was found."))
+    return warnings

@@ -1,0 +1,175 @@
+"""Where each resolution of a source begins and ends: a title line, the opening formula below it, the next title.
+
+Collected records print one resolution after another, and a scanned page begins and ends in the middle of a neighbour;
+a composite prints « A », « B » under one title, each with its own opening formula.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.parsing.blocks import Block
+from index.parsing.labels import number_label
+from index.parsing.openings import damaged_opening_organ, opening_organ
+from index.parsing.titles import TitleLine, title_line
+from index.parsing.words import Organ, Words
+
+# « A », « B* », « B 1 », « C. », « A Conseil économique et social »
+_LETTER = re.compile(r"(?P<letter>[A-H])(?:\s?[*.]+|\s?\d{1,2})?(?:\s+(?P<title>[A-ZÀ-Ý].{3,120}))?")
+_LOOK_BACK = 12
+_NEAR = 7
+
+
+@dataclass(slots=True)
+class Segment:
+    """One resolution's blocks: `first` to `last` (exclusive) of the source's blocks.
+
+    `opening` is the index of the opening formula, `title` that of the title line and `letter_at` that of a composite's
+    letter; None where there is none. `named` is what the title line says, `body` where the text begins, `base` where the
+    header of a composite begins that its letters share.
+    """
+
+    first: int
+    last: int
+    opening: int | None
+    title: int | None = None
+    named: TitleLine | None = None
+    organ: Organ | None = None
+    letter: str = ""
+    letter_at: int | None = None
+    body: int = 0
+    base: int = 0
+
+
+def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
+    """The resolutions among `blocks`, in order; [] when there is no opening formula and no title line."""
+    segments: list[Segment] = []
+    for index, block in enumerate(blocks):
+        organ = opening_organ(block.folded, language)
+        floor = segments[-1].opening + 1 if segments and segments[-1].opening is not None else 0
+        if organ is None:
+            if len(block.text) > 110 or block.text[:1].isdigit():
+                continue
+            near = _title_before(blocks, index, max(floor, index - 4), language)
+            closed = _closed_before(blocks, index, floor, language)
+            if near[0] is None and near[2] is None and not closed:
+                continue
+            organ = damaged_opening_organ(block.folded, language)
+            if organ is None:
+                continue
+        segment = _segment_at(blocks, index, floor, organ, segments, language)
+        if segment is not None:
+            segments.append(segment)
+    for segment in segments:
+        segment.body = (segment.opening if segment.opening is not None else segment.first - 1) + 1
+    _set_bounds(segments, blocks, language)
+    return segments
+
+
+def _segment_at(
+    blocks: list[Block], index: int, floor: int, organ: Organ, segments: list[Segment], language: Words
+) -> Segment | None:
+    """The segment whose opening formula is block `index`; None for a formula quoted inside another text."""
+    title, named, letter_at, letter = _title_before(blocks, index, max(floor, index - _LOOK_BACK), language)
+    if named is None and segments:
+        previous = segments[-1]
+        if letter and _composite_goes_on(previous, letter):
+            return Segment(
+                letter_at if letter_at is not None else index,
+                0,
+                index,
+                previous.title,
+                previous.named,
+                organ,
+                letter,
+                letter_at,
+            )
+        if not _closed_before(blocks, index, floor, language):
+            return None
+        return Segment(index, 0, index, None, None, organ)
+    first = title if title is not None else index
+    return Segment(first, 0, index, title, named, organ, letter, letter_at)
+
+
+def _composite_goes_on(previous: Segment, letter: str) -> bool:
+    return bool(previous.letter) and ord(letter) - ord(previous.letter) in (1, 2)
+
+
+def _title_before(
+    blocks: list[Block], index: int, floor: int, language: Words
+) -> tuple[int | None, TitleLine | None, int | None, str]:
+    """The nearest title line above block `index` and a composite's letter between them."""
+    letter_at, letter = None, ""
+    for at in range(index - 1, floor - 1, -1):
+        block = blocks[at]
+        if (
+            letter_at is None
+            and index - at <= 3
+            and (found := _LETTER.fullmatch(block.text))
+            and (not found["title"] or index - at == 1)
+        ):
+            letter_at, letter = at, found["letter"]
+            continue
+        named = title_line(block.folded, block.text, language)
+        if named is not None and (index - at <= _NEAR or not named.symbol[:1].isdigit() or len(block.text) < 30):
+            return at, named, letter_at, letter
+        if is_closing(block, language):
+            break
+    return None, None, letter_at, letter
+
+
+def is_closing(block: Block, language: Words) -> bool:
+    """Whether a block is the line that ends a resolution: its meeting, or how the Council adopted it."""
+    if len(block.text) > 260:
+        return False
+    if len(block.text) < 130 and (found := language.meeting.search(block.folded)):
+        tail = block.folded[found.end() :]
+        has_date = bool(language.date.search(tail))
+        short_before = found.start() <= 45
+        return (
+            short_before and (has_date or len(tail) < 60) and (len(tail) < 75) and not block.text.endswith((";", ":"))
+        )
+    return bool(language.adopted_close.match(block.folded)) and bool(language.meeting.search(block.folded))
+
+
+def _closed_before(blocks: list[Block], index: int, floor: int, language: Words) -> bool:
+    return any(is_closing(blocks[at], language) for at in range(index - 1, max(floor, index - 6) - 1, -1))
+
+
+def segment_without_opening(blocks: list[Block], language: Words) -> Segment | None:
+    """A text that has no opening formula: its body begins with the first preambular or first numbered paragraph."""
+    for index, block in enumerate(blocks):
+        number = number_label(block.text, 1)
+        if (number and number[0] == 1) or (len(block.text) > 60 and language.preambular.match(block.folded)):
+            title, named, _, _ = _title_before(blocks, index, 0, language)
+            return Segment(0, len(blocks), None, title, named, body=index)
+    return None
+
+
+def _set_bounds(segments: list[Segment], blocks: list[Block], language: Words) -> None:
+    """End each segment where the next begins, taking a header above the next title into the next."""
+    for segment, following in zip(segments, segments[1:], strict=False):
+        segment.last = following.first
+        start = following.first
+        while start - 1 > (segment.opening or segment.first) and start > 0 and _is_header(blocks[start - 1], language):
+            start -= 1
+        if start < following.first and not following.letter:
+            segment.last = following.first = start
+    if segments:
+        segments[-1].last = len(blocks)
+    base = 0
+    for segment in segments:
+        if not segment.letter or segment.title is None or segment.title >= segment.first:
+            base = segment.first
+        segment.base = base
+
+
+def _is_header(block: Block, language: Words) -> bool:
+    folded = block.folded
+    return len(folded) < 260 and bool(
+        language.adopted.match(folded)
+        or (language.report.match(folded)
+        and folded[:1] in "[(")
+        or language.agenda.match(folded)
+    )

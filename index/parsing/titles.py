@@ -1,0 +1,106 @@
+"""The line that names a resolution: « 62/27. Promotion du … », « 2074 (XX). Question … », « Résolution 554 (1984) »."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from index.errors import SymbolError
+from index.parsing.words import Organ, Words
+from index.symbols import Symbol
+
+# `62/27. Titre`, `S-22/1`, `15/9 Titre`, `2013/14. Titre`, `75/290.`, `50/221 B. Titre`; not `62/225, 63/227`, `2/7`
+_SLASHED = re.compile(
+    r"(?P<number>(?:e?s-)?\d{1,4}\s?/\s?\d{1,4}(?:\s?(?P<letter>[a-z])(?=[.*]|\s*$))?)\s*(?:\*+\s*)?(?P<stop>[.:]|(?=\s)|$)\s*"
+)
+# `2074 (XX). Titre`, `448 ( V).`, `217 A (III).`, `137 (Ill.`, `2414 (XXID).`, `3201 (S-VI).`; not `1514 (XV) du`
+_BRACKETED = re.compile(
+    r"(?P<number>\d{1,4}(?:\s?[a-z](?=\s?\())?)\s?[({\[]\s?(?P<session>(?:e?s\s?-\s?)?[ivxlcdmuj1.\s]{1,9}?)\s?[)}\]l]?\s?(?P<stop>[.,:]|$)\s*"
+)
+# `Résolution 554 (1984)`, `Résolution 2341 (2017) du 13 février 2017`, `554 (1984)`
+_BY_YEAR = re.compile(r"(?P<number>\d{1,4})\s?[({]\s?(?P<year>(?:19|20)\d\d)\s?[)}]\s*(?P<stop>[.:,]?)\s*")
+_BY_SESSION = re.compile(r"(?P<number>\d{1,4})\s?\((?P<session>[ivxl]+)\)\s*(?P<stop>[.:,]?)\s*")
+_SERIES_OF_ORGAN = ("UNEP/EA", "HSP/HA")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """What a title line says: the symbol (without series where none is printed), and where the title's text begins."""
+
+    symbol: str
+    form: str
+    end: int
+
+
+def title_line(folded: str, text: str, language: Words) -> TitleLine | None:
+    """What `text` names if it is a title line, else None. `folded` is the same text folded."""
+    prefixed = language.resolution.match(folded)
+    at = prefixed.end() if prefixed else 0
+    at += len(folded[at:]) - len(folded[at:].lstrip(" .:*"))
+    rest = folded[at:]
+    if found := _BY_YEAR.match(rest):
+        if prefixed or found["stop"]:
+            return TitleLine(f"{found['number']}({found['year']})", "year", at + found.end())
+        return None
+    if found := _SLASHED.match(rest):
+        tail = text[at + found.end() :]
+        if tail and not (found["stop"] or prefixed) and not tail[:1].isupper():
+            return None
+        return TitleLine(found["number"].replace(" ", "").upper(), "slashed", at + found.end())
+    if prefixed and (found := _BY_SESSION.match(rest)):
+        return TitleLine(f"{found['number']}({found['session'].upper()})", "bracketed", at + found.end())
+    if (found := _BRACKETED.match(rest)) and not prefixed:
+        session = re.sub(r"\s|\.", "", found["session"]).replace("1", "i").replace("l", "i").replace("j", "i")
+        return TitleLine(
+            f"{found['number'].replace(' ', '').upper()}({session.upper()})", "bracketed", at + found.end()
+        )
+    return None
+
+
+def symbol_of(line: TitleLine, organ: Organ | None, letter: str = "") -> Symbol | None:
+    """The full symbol of a title line under an organ, or None when the line spells none (a damaged session)."""
+    series = organ.series if organ else ""
+    number = line.symbol
+    if line.form == "slashed" and series in _SERIES_OF_ORGAN:
+        session, _, within = number.partition("/")
+        text = f"{series}.{session}/RES.{within}"
+    elif line.form == "year":
+        text = f"S/RES/{number}"
+    elif line.form == "slashed" and re.match(r"(19|20)\d\d/", number):
+        text = f"E/RES/{number}{letter}"
+    else:
+        text = f"{series or 'A/RES'}/{number}{letter}"
+    try:
+        return Symbol.parse(text)
+    except SymbolError:
+        return None
+
+
+def symbol_of_file_name(path: str) -> Symbol | None:
+    """The symbol that a file name spells (`A_RES_62_27.fr.txt`), as a hint only; None when it spells none."""
+    stem = PurePath(path).name
+    stem = re.sub(r"\.(?:txt|pdf|docx?|html?|md)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"[.\-_](?:fr|en|es|ru|ar|zh)$", "", stem, flags=re.IGNORECASE)
+    spellings = [stem.replace("_", "/")]
+    if found := re.fullmatch(r"(.+)_([^_]+)", stem):
+        spellings.insert(0, f"{found[1].replace('_', '/')}({found[2]})")
+    best: Symbol | None = None
+    for spelling in spellings:
+        try:
+            symbol = Symbol.parse(re.sub(r"/\(", "(", spelling))
+        except SymbolError:
+            continue
+        if best is None and "/RES" in str(symbol) and _is_bracket_sound(symbol, spelling):
+            best = symbol
+    return best
+
+
+def _is_bracket_sound(symbol: Symbol, spelling: str) -> bool:
+    """A bracket made from an underscore must hold a session, a year or a revision, not a plain number."""
+    if "(" not in spelling:
+        return True
+    inner = spelling[spelling.index("(") + 1 : -1].upper()
+    return bool(re.fullmatch(r"(?:19|20)\d\d|(?:E?S-)?[IVXLCDM]+|REV\.?\d+", inner)) and not (
+        symbol.prefix == "E/RES" and symbol.session.isdigit()
+    )
