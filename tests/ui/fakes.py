@@ -32,7 +32,7 @@ class FakeLibrary:
         return 1
 
     def search(self, query: Query) -> SearchResult:
-        words = {w for w in re.findall(r"\w{4,}", query.text.lower())}
+        words = set(re.findall(r"\w{4,}", query.text.lower()))
         scored = [
             (len(words & set(re.findall(r"\w{4,}", p.text.lower()))), r, p)
             for r in self._under(query.filters)
@@ -92,9 +92,7 @@ class FakeAssistant:
         self.library = library
         self.asked: list[tuple[str, list[str]]] = []
 
-    def stream(
-        self, question: str, history: Sequence[str] = (), *, filters: Filters | None = None
-    ) -> Iterator[Event]:
+    def stream(self, question: str, history: Sequence[str] = (), *, filters: Filters | None = None) -> Iterator[Event]:
         self.asked.append((question, list(history)))
         filters = Filters(symbols=("A/RES/62/27",)) if filters is None else filters
         understood = Understood(question, question, "fr", filters)
@@ -104,9 +102,9 @@ class FakeAssistant:
         if "panne" in question:
             raise NotIndexed("Rien ne va plus.", hint="Réindexez.")
         if "lent" in question:
-            for word in "Un brouillon qui arrive mot à mot et que rien n'a encore vérifié".split():
+            for word in re.findall(r"\S+\s", "Un brouillon qui arrive mot à mot et que rien n'a encore vérifié. "):
                 time.sleep(0.25)
-                yield Draft(word + " ")
+                yield Draft(word)
         yield Progress("checking")
         yield Done(self._answer(question, understood))
 
@@ -115,7 +113,9 @@ class FakeAssistant:
         coverage = self.library.coverage(understood.filters)
         if "tarte" in question:
             near = resolution.paragraphs[16]
-            nearest = (Near(near.id, "A/RES/62/27", "fr", near.kind, "résolution 62/27, par. 3", resolution.title, near.text),)
+            nearest = (
+                Near(near.id, "A/RES/62/27", "fr", near.kind, "résolution 62/27, par. 3", resolution.title, near.text),
+            )
             text = "Les résolutions du corpus ne répondent pas à cette question."
             return Answer(question, question, "fr", Status.NOT_FOUND, "extractive", text, nearest=nearest,
                           understood=understood, coverage=coverage)  # fmt: skip
@@ -158,9 +158,7 @@ def _resolution(path: Path) -> Resolution:
     lines = [" ".join(block.split()) for block in re.split(r"\n\s*\n", head) if block.strip()]
     fields = [HeaderField(f"line{n}", line, ()) for n, line in enumerate(lines)] + [HeaderField("opening", opening, ())]
     source = Source(path.name, "0" * 64)
-    return Resolution(
-        symbol, "fr", found[2].strip(), source, tuple(paragraphs), _DATES[found[1]], fields=tuple(fields)
-    )
+    return Resolution(symbol, "fr", found[2].strip(), source, tuple(paragraphs), _DATES[found[1]], fields=tuple(fields))
 
 
 def _paragraphs(symbol: Symbol, blocks: Sequence[str]) -> list[Paragraph]:
@@ -186,9 +184,7 @@ def _paragraph(symbol: Symbol, n: int, label: str | None, text: str) -> Paragrap
         action, emphasis = found[1], (Span(0, len(found[1])),)
         text = action + text[found.end() :]
     notes = (Footnote("1", "Voir résolution 55/2.", text.index("Millénaire") + 10),) if "Millénaire" in text else ()
-    references = tuple(
-        Reference(f"A/RES/{m[0]}", None, m.start(), m.end()) for m in re.finditer(r"\b\d\d/\d+\b", text)
-    )
+    references = tuple(Reference(f"A/RES/{m[0]}", None, m.start(), m.end()) for m in re.finditer(r"\b\d\d/\d+\b", text))
     return Paragraph(
         locator, kind, number, text, (), printed_number=label, emphasis=emphasis, footnotes=notes,
         action=action or text.split()[0], references=references,

@@ -1,6 +1,6 @@
 // The one script of the interface. It tells Python what was clicked in the HTML that we draw (citations, filters,
 // suggestions), keeps the page's language, moves to the cited words, and names Streamlit's own controls.
-const PAGE = (window.__alinea ??= { jump: null, observer: null, listeners: [] })
+const PAGE = (window.__alinea ??= { pane: null, observer: null, listeners: [], byKey: false, opener: null })
 
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
 const rich = (text) => {
@@ -50,15 +50,16 @@ function moveTo(target) {
   pane.scrollTop += offset - room
 }
 
-function showCited(jump) {
-  if (!jump || PAGE.jump === jump) return
-  let tries = 0
-  const look = () => {
-    const target = document.querySelector(`.pane[data-open="${CSS.escape(jump)}"] .hit`)
-    if (target) { PAGE.jump = jump; moveTo(target) }
-    else if (tries++ < 60 && document.querySelector('.pane')) setTimeout(look, 50)
-  }
-  look()
+// Once for every pane that appears: whoever draws it again, the cited words are in sight.
+function showCited() {
+  const pane = document.querySelector('.pane[data-open]')
+  if (!pane || pane === PAGE.pane) return
+  PAGE.pane = pane
+  const target = pane.querySelector('.hit')
+  if (!target) return
+  moveTo(target)
+  if (PAGE.byKey) target.focus({ preventScroll: true })
+  PAGE.byKey = false
 }
 
 function markOpenChips(ref, turn, n) {
@@ -70,10 +71,10 @@ function markOpenChips(ref, turn, n) {
 }
 
 function nameControls(names) {
-  for (const { at, label, description } of names)
+  for (const { at, label, text } of names)
     for (const el of document.querySelectorAll(at)) {
       if (label && el.getAttribute('aria-label') !== label) el.setAttribute('aria-label', label)
-      if (description && el.getAttribute('role') !== description) el.setAttribute('role', description)
+      if (text && el.textContent !== text) el.textContent = text
     }
 }
 
@@ -87,12 +88,23 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang
   const send = (kind, rest) => setTriggerValue('event', { kind, ...rest })
 
+  const close = () => {
+    send('close', {})
+    PAGE.opener?.focus({ preventScroll: true })  // back to where the reader came from
+  }
+
   listen('click', (event) => {
     const el = event.target.closest?.('a[data-ref], [data-send], [data-copy], [data-jump], [data-dialog]')
     if (!el || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
     event.stopPropagation()
     const set = el.dataset
+    const chip = el.closest('.cw')
+    if (chip) {
+      chip.classList.add('off')  // the card has done its work until the pointer or the focus comes back
+      for (const type of ['mouseleave', 'focusout']) chip.addEventListener(type, () => chip.classList.remove('off'), { once: true })
+    }
+    if (set.ref) { PAGE.byKey = !event.detail; PAGE.opener = el }
     if (set.ref) send('open', { ref: set.ref, turn: Number(set.turn) || null, n: Number(set.n) || null, lang: set.lang ?? null })
     else if (set.copy !== undefined) copy(el)
     else if (set.jump) { const to = document.getElementById(set.jump); if (to) { moveTo(to); to.focus({ preventScroll: true }) } }
@@ -112,7 +124,7 @@ export default function ({ data, setTriggerValue }) {
 
   listen('keydown', (event) => {
     if (event.key === 'Escape' && document.querySelector('dialog[open]')) return
-    if (event.key === 'Escape' && document.querySelector('.pane')) return send('close', {})
+    if (event.key === 'Escape' && document.querySelector('.pane')) return close()
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === '?') return toggleDialog('shortcuts')
     if (event.key === '/') {
@@ -127,6 +139,7 @@ export default function ({ data, setTriggerValue }) {
   PAGE.observer?.disconnect()
   let waiting = false
   PAGE.observer = new MutationObserver(() => {
+    showCited()
     if (waiting) return
     waiting = true
     setTimeout(() => { waiting = false; nameControls(data.names); markOpenChips(data.ref, data.turn, data.n) }, 100)
@@ -134,7 +147,7 @@ export default function ({ data, setTriggerValue }) {
   PAGE.observer.observe(document.body, { childList: true, subtree: true })
 
   markOpenChips(data.ref, data.turn, data.n)
-  if (!data.jump) PAGE.jump = null
-  showCited(data.jump)
+  showCited()
+  document.documentElement.dataset.bridge = 'ready'
   return () => {}
 }

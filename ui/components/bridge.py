@@ -16,9 +16,8 @@ KEY = "bridge"
 _SCRIPT = Path(__file__).with_name("bridge.js")
 
 
-def bridge(on_event: Callable[[Mapping[str, Any]], None], jump: str = "") -> None:
-    """Mount the component. `on_event` gets every event (`kind` and its values) before the fragment runs again;
-    `jump` names the open place that the page shall move to, once."""
+def bridge(on_event: Callable[[Mapping[str, Any]], None]) -> None:
+    """Mount the component. `on_event` gets every event (`kind` and its values) before the fragment runs again."""
 
     def received() -> None:
         event = getattr(widget(KEY), "event", None)
@@ -28,7 +27,6 @@ def bridge(on_event: Callable[[Mapping[str, Any]], None], jump: str = "") -> Non
     opened = state().opened
     data = {
         "lang": state().lang,
-        "jump": jump,
         "ref": opened.id if opened else "",
         "turn": opened.turn if opened else None,
         "n": opened.n if opened else None,
@@ -46,6 +44,8 @@ def _component() -> Any:
 def _names() -> list[dict[str, str]]:
     """Names, in the interface's language, of controls that Streamlit names in English or not at all."""
     return [
+        {"at": "a[href='#stMain']", "text": t("native.skip")},
+        {"at": "section[data-testid=stSidebar]", "label": t("native.sidebar")},
         {"at": "[data-testid=stSidebarCollapseButton] button", "label": t("native.sidebar_close")},
         {"at": "[data-testid=stExpandSidebarButton]", "label": t("native.sidebar_open")},
         {"at": "[data-testid=stChatInputSubmitButton]", "label": t("chat.send")},

@@ -17,7 +17,10 @@ from ui.words import t
 def manage(conversation: Conversation) -> None:
     """The menu of a conversation."""
     store, user = rooms().conversations, state().user
-    with st.popover(t("chat.manage"), icon=":material/more_horiz:", type="tertiary"):
+    with (
+        st.container(key="icon_manage", width="content"),
+        st.popover(t("chat.manage"), icon=":material/more_horiz:", type="tertiary"),
+    ):
         with st.form("renaming", border=False):
             title = st.text_input(t("chat.new_title"), conversation.title, max_chars=200)
             if st.form_submit_button(t("chat.rename")) and title.strip():

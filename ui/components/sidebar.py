@@ -39,7 +39,12 @@ def _language() -> None:
 def _history() -> None:
     st.html(f'<h2 class="side-title">{escape.text(t("chat.history"))}</h2>')
     store, user = rooms().conversations, state().user
-    words = st.text_input(t("chat.search_history"), key="history_words", placeholder=t("chat.search_history"))
+    words = st.text_input(
+        t("chat.search_history"),
+        key="history_words",
+        label_visibility="collapsed",
+        placeholder=t("chat.search_history"),
+    )
     found = store.conversations(user, words or "", limit=_LISTED)
     if not found:
         said = t("chat.no_history_found") if words else t("chat.empty_history")
@@ -51,7 +56,7 @@ def _history() -> None:
 def _row(conversation: Conversation) -> None:
     opened = conversation.id == state().conversation
     key = f"history_{'open_' if opened else ''}{conversation.id}"
-    with st.container(key=key, horizontal=True, vertical_alignment="center", gap=None):
+    with st.container(key=key, horizontal=True, vertical_alignment="center", gap=None, wrap=False):
         st.button(
             escape.label(conversation.title, 60),
             key=f"conversation_{conversation.id}",

@@ -21,8 +21,7 @@ from ui.words import catalogue, t
 def source_panel() -> None:
     """The panel, a fragment of its own: opening a citation draws nothing else again. Mounts the bridge."""
     current = state()
-    jump = f"{current.opened.id}|{current.visits}" if current.opened else ""
-    bridge(chatting.handle, jump)
+    bridge(chatting.handle)
     if current.redraw:
         current.redraw = False
         st.rerun()
@@ -33,7 +32,7 @@ def source_panel() -> None:
     with st.container(key="source_panel", gap="small"):
         if current.opened:
             _head(current.opened)
-            st.html(_pane(current.opened, jump))
+            st.html(_pane(current.opened))
         else:
             st.html(_overview())
 
@@ -41,7 +40,7 @@ def source_panel() -> None:
 def _head(opened: Opened) -> None:
     cited = chatting.citations_of(opened.turn) if opened.turn is not None else ()
     at = chatting.position(state(), cited)
-    with st.container(key="source_head", horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(key="source_head", horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
         label = escape.text(place(opened.id, catalogue()))
         count = t("source.position", n=at + 1, total=len(cited)) if at >= 0 else ""
         st.html(f'<h2 class="source-title">{label} <small>{escape.text(count)}</small></h2>', width="stretch")
@@ -50,7 +49,7 @@ def _head(opened: Opened) -> None:
             last = not 0 <= at < len(cited) - 1
             icon_button(t("source.next"), "chevron_right", "next", chatting.step, 1, disabled=last)
         icon_button(t("source.close"), "close", "close", chatting.close_source)
-    with st.container(key="source_tools", horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(key="source_tools", horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
         if basket.available() and "#" in opened.id:
             st.button(
                 t("source.add"), key="add_to_brief", icon=":material/bookmark_add:", on_click=_add, type="primary"
@@ -71,11 +70,12 @@ def _tools(opened: Opened) -> str:
     symbol = opened.id.partition("#")[0]
     official = escape.text(links.official(symbol, state().lang))
     permanent = escape.text(links.absolute(opened.id))
-    link, done = escape.text(t("source.link")), escape.text(t("source.link_copied"))
+    link, hint, done = (escape.text(t(f"source.{key}")) for key in ("link", "link_hint", "link_copied"))
     return (
-        f'<p class="tools"><button type="button" class="link" data-copy="{permanent}" data-done="{done}">'
-        f"{link}</button> "
-        f'<a class="out" href="{official}" target="_blank" rel="noreferrer noopener">'
+        f'<p class="tools"><button type="button" class="link" data-copy="{permanent}" data-done="{done}" '
+        f'title="{hint}">{link}</button> '
+        f'<a class="out" href="{official}" target="_blank" rel="noreferrer noopener" '
+        f'title="{escape.text(t("source.official_hint"))}">'
         f"{escape.text(t('source.official'))}</a></p>"
     )
 
@@ -87,7 +87,7 @@ def _feedback() -> None:
             st.button(t(f"verdict.{verdict.value}"), key=key, on_click=chatting.report, args=(verdict.value,))
 
 
-def _pane(opened: Opened, jump: str) -> str:
+def _pane(opened: Opened) -> str:
     locator = Locator.parse(opened.id)
     try:
         resolution = rooms().library.resolution(str(locator.symbol), opened.language)
@@ -102,7 +102,7 @@ def _pane(opened: Opened, jump: str) -> str:
     label = escape.text(t("source.text_of", number=resolution.symbol.short))
     return (
         f'{missing}<div class="pane" tabindex="0" role="region" aria-label="{label}" '
-        f'data-open="{escape.text(jump)}">{body}</div>'
+        f'data-open="{state().visits}">{body}</div>'
     )
 
 
@@ -115,7 +115,7 @@ def _overview() -> str:
     """The sources of the last answer, to be opened; a hint when there are none."""
     answered = [turn for turn in chatting.turns() if turn.answer and turn.answer.citations]
     if not answered or not answered[-1].answer:
-        return f'<p class="hint">{escape.text(t("source.hint"))}</p>'
+        return f'<p class="hint">{escape.text(t("source.hint"))}</p>' if chatting.turns() else "<p></p>"
     turn, words = answered[-1], catalogue()
     rows = [
         f'<li><a class="near" href="{escape.text(links.paragraph(c.id))}" data-ref="{escape.text(c.id)}" '
