@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,11 +95,11 @@ def build(
     with writer_lock(home, wait):
         catalogue = Catalogue(home)
         catalogue.create()
-        publisher = Publisher(catalogue, embedder, chroma or ChromaSettings(), on_event)
-        try:
+        with (
+            catalogue.kept_open(),
+            closing(Publisher(catalogue, embedder, chroma or ChromaSettings(), on_event)) as publisher,
+        ):
             report = _build(paths, catalogue, publisher, prune, on_event, read or read_and_parse)
-        finally:
-            publisher.close()
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
@@ -117,12 +118,13 @@ def rebuild(
     with writer_lock(home, wait):
         catalogue = Catalogue(home)
         catalogue.check()
-        publisher = Publisher(catalogue, embedder, chroma or ChromaSettings(), on_event, afresh=True)
-        try:
+        store = chroma or ChromaSettings()
+        with (
+            catalogue.kept_open(),
+            closing(Publisher(catalogue, embedder, store, on_event, afresh=True)) as publisher,
+        ):
             publisher.publish()
-        finally:
-            publisher.close()
-        _count(catalogue, publisher, report)
+            _count(catalogue, publisher, report)
     report.seconds = round(time.monotonic() - began, 3)
     return report
 

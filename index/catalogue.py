@@ -108,6 +108,12 @@ class Catalogue:
             )
 
     @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """While this lasts, closing other connections does not fold the write-ahead log back into the file."""
+        with self._connect("rw"):
+            yield
+
+    @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the catalogue until it is closed."""
         with self._connect("ro") as connection:

@@ -8,6 +8,7 @@ a float16 scale and 16 bytes, the low nibbles being weights 0-15 and the high on
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,8 +73,10 @@ class Weights:
         self._bytes = np.memmap(path, np.uint8, "r")
         if len(self._bytes) < 64 or bytes(self._bytes[:4]) != b"E5S1":
             raise EmbedderUnavailable(f"{path} is not a model file of the bundled embedder.")
-        *numbers, epsilon, block = struct.unpack("<7ifi", self._take(8, 36))
-        self.sizes = Sizes(*numbers, epsilon, block)
+        hidden, layers, heads, inner, vocabulary, positions, types, epsilon, block = struct.unpack(
+            "<7ifi", self._take(8, 36)
+        )
+        self.sizes = Sizes(hidden, layers, heads, inner, vocabulary, positions, types, epsilon, block)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -86,7 +89,7 @@ class Weights:
         scores = np.frombuffer(self._take(at, 4 * count), "<f4").tolist()
         at += 4 * count
         blob = self._take(at, length)
-        names = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+        names = [blob[a:b].decode("utf-8", "replace") for a, b in itertools.pairwise(offsets)]
         replacements = self._replacements(at + length)
         return Vocabulary(list(zip(names, scores, strict=True)), replacements, begin, end, unknown)
 

@@ -1,0 +1,190 @@
+"""Embedders from LangChain, and ours for LangChain.
+
+`langchain_embedder("ollama:nomic-embed-text")` gives any LangChain `Embeddings` the shape of our `Embedder`;
+`LangChainEmbeddings(embedder)` gives any of ours the shape of LangChain's, so that other programs can query the
+collection that `vectors.py` keeps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from index.embedding import Embedder, Vectors, normalise, unit
+from index.errors import EmbedderUnavailable
+
+_BATCH = 64
+
+
+class Makes(Protocol):
+    """Embeds texts to be found and questions, as LangChain's `Embeddings` do."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of texts."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+
+
+class LangChainEmbedder:
+    """A LangChain embedding model as one of our embedders; made at first use, when its dimension is found too."""
+
+    def __init__(self, name: str, make: Callable[[], Makes]) -> None:
+        self._name = name
+        self._make = make
+        self._lock = threading.Lock()
+        self._model: Makes | None = None
+        self._dimension: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The setting it was made from, with a digest of the model's files if it is a folder."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """Number of components, found by embedding one word. Raises EmbedderUnavailable."""
+        if self._dimension is None:
+            self._dimension = len(self.query("dimension"))
+        return self._dimension
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts to be found. Raises EmbedderUnavailable."""
+        plain = [normalise(text) or " " for text in texts]
+        rows: list[list[float]] = []
+        for at in range(0, len(plain), _BATCH):
+            batch = plain[at : at + _BATCH]
+            rows += self._asked(lambda batch=batch: self._loaded().embed_documents(batch))  # type: ignore[misc]
+        return self._checked(np.asarray(rows, np.float32).reshape(len(plain), -1))
+
+    def query(self, text: str) -> Vectors:
+        """The vector of a question. Raises EmbedderUnavailable."""
+        row = self._asked(lambda: self._loaded().embed_query(normalise(text) or " "))
+        vector: Vectors = self._checked(np.asarray([row], np.float32))[0]
+        return vector
+
+    def _loaded(self) -> Makes:
+        with self._lock:
+            if self._model is None:
+                self._model = self._make()
+            return self._model
+
+    def _asked(self, action: Callable[[], Any]) -> Any:
+        try:
+            return action()
+        except EmbedderUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - each provider raises errors of its own, without a common root
+            raise EmbedderUnavailable(
+                f"The embedder {self._name} failed: {type(error).__name__}: {error}.",
+                hint="Check its package, key and server, or set ALINEA_EMBEDDER.",
+            ) from error
+
+    def _checked(self, vectors: Vectors) -> Vectors:
+        """Unit vectors, all of one dimension and finite."""
+        wanted = self._dimension or vectors.shape[1]
+        if vectors.size and (vectors.shape[1] != wanted or not np.isfinite(vectors).all()):
+            raise EmbedderUnavailable(
+                f"The embedder {self._name} gave vectors of {vectors.shape[1]} components where {wanted} were expected,"
+                " or components that are no numbers."
+            )
+        return unit(vectors)
+
+
+class LangChainEmbeddings(Embeddings):
+    """One of our embedders as LangChain knows them."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of texts to be found."""
+        rows: list[list[float]] = self._embedder.passages(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        row: list[float] = self._embedder.query(text).tolist()
+        return row
+
+
+def langchain_embedder(setting: str) -> LangChainEmbedder:
+    """The embedder of `provider:name`, or of the folder of a sentence-transformers model. Loads nothing yet."""
+    folder = Path(setting).expanduser()
+    if folder.is_dir():
+        return LangChainEmbedder(f"folder:{folder.name}@{_digest(folder)}", lambda: _from_folder(folder))
+    provider, colon, model = setting.partition(":")
+    if not (colon and provider and model) or "/" in provider or "\\" in provider:
+        raise EmbedderUnavailable(
+            f"“{setting}” names no embedder.",
+            hint="Write `bundled`, `provider:name` (ollama:…, openai:…) or the folder of a model that is there.",
+        )
+    return LangChainEmbedder(setting, lambda: _from_provider(setting))
+
+
+def _from_provider(setting: str) -> Makes:
+    from langchain.embeddings import init_embeddings
+
+    try:
+        made: Any = init_embeddings(setting)
+    except ImportError as error:
+        raise EmbedderUnavailable(f"The embedder {setting} needs a package that is not installed: {error}") from error
+    return made  # type: ignore[no-any-return]
+
+
+def _from_folder(folder: Path) -> Makes:
+    """A sentence-transformers model, with the prompts that its own configuration names for passages and queries."""
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise EmbedderUnavailable(
+            f"The model in {folder} needs the package sentence-transformers.",
+            hint="Install it: pip install sentence-transformers.",
+        ) from error
+    return SentenceModel(SentenceTransformer(str(folder), local_files_only=True), _prompts(folder))
+
+
+class SentenceModel:
+    """A sentence-transformers model with its prompts."""
+
+    def __init__(self, model: Any, prompts: dict[str, str]) -> None:
+        self._model = model
+        self._passage = prompts.get("passage") or prompts.get("document") or ""
+        self._query = prompts.get("query") or ""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of texts to be found."""
+        rows: list[list[float]] = self._model.encode([self._passage + text for text in texts]).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        row: list[float] = self._model.encode(self._query + text).tolist()
+        return row
+
+
+def _prompts(folder: Path) -> dict[str, str]:
+    """The prompts of `config_sentence_transformers.json`; E5 models without any get the prefixes they were made with."""
+    file = folder / "config_sentence_transformers.json"
+    found = json.loads(file.read_text(encoding="utf-8")).get("prompts") or {} if file.is_file() else {}
+    named = {name: text for name, text in found.items() if isinstance(text, str) and text}
+    if not named and "e5" in folder.name.lower():
+        return {"passage": "passage: ", "query": "query: "}
+    return named
+
+
+def _digest(folder: Path) -> str:
+    """Twelve characters that change with the names, sizes and configuration of a model's files."""
+    digest = hashlib.sha256()
+    for file in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        digest.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
+        if file.suffix == ".json" and file.stat().st_size < 1_000_000:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
