@@ -81,7 +81,7 @@ class LangChainEmbedder:
             return action()
         except EmbedderUnavailable:
             raise
-        except Exception as error:  # noqa: BLE001 - each provider raises errors of its own, without a common root
+        except Exception as error:  # each provider raises errors of its own, without a common root
             raise EmbedderUnavailable(
                 f"The embedder {self._name} failed: {type(error).__name__}: {error}.",
                 hint="Check its package, key and server, or set ALINEA_EMBEDDER.",
@@ -171,7 +171,7 @@ class SentenceModel:
 
 
 def _prompts(folder: Path) -> dict[str, str]:
-    """The prompts of `config_sentence_transformers.json`; E5 models without any get the prefixes they were made with."""
+    """The prompts of `config_sentence_transformers.json`; E5 models without any get the prefixes of their training."""
     file = folder / "config_sentence_transformers.json"
     found = json.loads(file.read_text(encoding="utf-8")).get("prompts") or {} if file.is_file() else {}
     named = {name: text for name, text in found.items() if isinstance(text, str) and text}
