@@ -11,13 +11,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from index.addressees import Addressees
+from index.dues import Dues
 from index.grammar.forms import either, expand, fold, load
 from index.references import References, references_of
-from index.resolution import Kind, Paragraph, Resolution
-from index.symbols import Symbol
+from index.resolution import Due, Kind, Paragraph, Resolution
+from index.symbols import Locator
 
 _REACH = 240
 """Characters from the start of a paragraph within which its verb phrase must lie."""
+# Acts that make something due.
+_FORWARD = frozenset(
+    (
+        *("requests", "urges", "calls_upon", "appeals", "invites", "encourages", "demands", "authorizes", "instructs"),
+        *("recommends", "decides", "commits", "reiterates", "approves", "endorses", "appoints", "expresses_hope"),
+    )
+)
+_BODIES_WITH_SESSIONS = ("A", "HRC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +131,64 @@ def _by_first_word(acts: list[dict[str, Any]], forms: str, name: str) -> dict[st
     return {word: sorted(forms, key=lambda f: -len(f.words)) for word, forms in table.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """Everything that reads paragraphs of one language; None where the language has no table for it."""
+
+    verbs: Verbs | None
+    addressees: Addressees | None
+    dues: Dues | None
+    references: References
+
+
 @cache
-def verbs_of(language: str) -> Verbs | None:
-    """The verbs of a language, None when it has no table."""
-    table = load(language, "actions")
-    return Verbs(table) if table else None
+def _language(code: str) -> _Language:
+    verbs, names, dues = load(code, "actions"), load(code, "addressees"), load(code, "dues")
+    return _Language(
+        Verbs(verbs) if verbs else None,
+        Addressees(names) if names else None,
+        Dues(dues, load(code, "numbers")) if dues else None,
+        references_of(code),
+    )
 
 
 def annotate_resolution(resolution: Resolution) -> Resolution:
-    """The resolution with action, act, addressees, references and dates due filled in, in every paragraph."""
-    verbs = verbs_of(resolution.language)
-    references = references_of(resolution.language)
-    annotated = (_annotate(p, resolution.symbol, verbs, references) for p in resolution.paragraphs)
+    """The resolution with action, act, addressees, references and dates due filled in, in every paragraph.
+
+    A sub-paragraph without a verb of its own has no `action`, but the `act` and addressees of the one above it.
+    """
+    language = _language(resolution.language)
+    annotated: list[Paragraph] = []
+    at: dict[Locator, Paragraph] = {}
+    for paragraph in resolution.paragraphs:
+        above = at.get(paragraph.locator.parent) if paragraph.level and paragraph.locator.parent else None
+        annotated.append(_annotate(paragraph, resolution, language, above))
+        at[paragraph.locator] = annotated[-1]
     return replace(resolution, paragraphs=tuple(annotated))
 
 
-def _annotate(paragraph: Paragraph, own: Symbol, verbs: Verbs | None, references: References) -> Paragraph:
-    cited = list(references.find(paragraph.text, own))
+def _annotate(paragraph: Paragraph, resolution: Resolution, language: _Language, above: Paragraph | None) -> Paragraph:
+    text, own = paragraph.text, resolution.symbol
+    cited = list(language.references.find(text, own))
     for note in paragraph.footnotes:
-        cited += references.find(note.text, own, footnote=note.mark)
-    action = None
-    if verbs is not None and paragraph.kind is not Kind.HEADING:
-        action = verbs.find(paragraph.text, preamble=paragraph.kind is Kind.PREAMBULAR)
+        cited += language.references.find(note.text, own, footnote=note.mark)
+    if paragraph.kind is Kind.HEADING or language.verbs is None:
+        return replace(paragraph, references=tuple(cited))
+    action = language.verbs.find(text, preamble=paragraph.kind is Kind.PREAMBULAR)
+    act = action.act if action else above.act if above else None
+    addressees: tuple[str, ...] = above.addressees if above and not action else ()
+    folded = fold(text) if act in _FORWARD or (action and action.takes_object) else ""
+    if action and action.takes_object and language.addressees:
+        addressees = language.addressees.find(folded, action.end)
+    due: tuple[Due, ...] = ()
+    if act in _FORWARD and language.dues and paragraph.kind is not Kind.PREAMBULAR:
+        session = resolution.session if resolution.body in _BODIES_WITH_SESSIONS else None
+        due = language.dues.find(text, folded, resolution.adopted, session)
     return replace(
         paragraph,
         action=action.text if action else None,
-        act=action.act if action else None,
+        act=act,
+        addressees=addressees,
         references=tuple(cited),
+        due=due,
     )

@@ -1,0 +1,97 @@
+"""What is due and when: sessions to report at, dates that lie ahead, and what comes back every year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.grammar.forms import either
+from index.resolution import Due
+
+
+class Dues:
+    """Finds what is due in texts of one language."""
+
+    def __init__(self, table: dict[str, Any], numbers: dict[str, Any]) -> None:
+        ordinals = [either([form]) for form in numbers["ordinals"]]
+        one = rf"(?:{either(numbers['ordinals'])}|\d{{1,3}}\s?(?:{either(table['ordinal_ending'])}))"
+        glue = rf"\s*(?:{either(table['between'])})\s+"
+        self._ordinal = re.compile(rf"(?<![\w-]){one}(?![\w-])")
+        self._ordinals = [re.compile(form) for form in ordinals]
+        self._session = re.compile(
+            rf"(?<!\w)(?:{either(table['at_session'])})\s+(?P<ordinals>{one}(?:{glue}{one})*)\s+(?:{either(table['session'])})(?!\w)"
+        )
+        self._session_of_year = re.compile(
+            rf"(?<!\w)(?:{either(table['session_of_year'])})\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+        )
+        self._months = [re.compile(either([month])) for month in numbers["months"]]
+        by = either(table["by"])
+        self._date = re.compile(
+            rf"(?<![\w/])(?:(?:(?P<by>{by})|{either(table['on'])})\s+)?"
+            rf"(?:(?:(?P<day>\d{{1,2}})(?:\s?er)?\s+)?(?P<month>{either(numbers['months'])}),?\s+)?(?P<year>(?:19|20)\d\d)(?![\d/)])"
+            rf"(?P<latest>\s+(?:{either(table['at_the_latest'])})(?!\w))?"
+        )
+        amount = rf"(?:\d{{1,3}}|{either(table['small_numbers'])})"
+        self._within = re.compile(
+            rf"(?<!\w)(?:{either(table['within'])})\s+{amount}\s+(?:{either(table['units'])})(?!\w)"
+        )
+        self._every = [
+            (name, re.compile(rf"(?<!\w)(?:{either(forms)})(?!\w)")) for name, forms in table["every"].items()
+        ]
+
+    def find(self, text: str, folded: str, adopted: dt.date | None, session: int | None) -> tuple[Due, ...]:
+        """What `text` makes due, in order, for a resolution adopted on that day, at that session of its own organ.
+
+        A session before the resolution's own and a date before its adoption are past: they are not due.
+        """
+        found = [
+            *self._sessions(text, folded, session),
+            *self._dates(text, folded, adopted),
+            *self._periods(text, folded),
+        ]
+        chosen: list[Due] = []
+        for due in sorted(found, key=lambda d: (d.start, -d.end, d.session or 0)):
+            same = chosen and (due.start, due.end) == (chosen[-1].start, chosen[-1].end)
+            if same or not any(d.start < due.end and due.start < d.end for d in chosen):
+                chosen.append(due)
+        return tuple(chosen)
+
+    def _sessions(self, text: str, folded: str, own: int | None) -> Iterator[Due]:
+        for found in self._session.finditer(folded):
+            for ordinal in self._ordinal.finditer(folded, *found.span("ordinals")):
+                number = self._value(ordinal[0])
+                if own is None or number >= own:
+                    yield Due(text[slice(*found.span())], *found.span(), session=number)
+        for found in self._session_of_year.finditer(folded):
+            yield Due(text[slice(*found.span())], *found.span(), date=found["year"])
+
+    def _value(self, ordinal: str) -> int:
+        if digits := re.match(r"\d+", ordinal):
+            return int(digits[0])
+        return next(n for n, pattern in enumerate(self._ordinals, 1) if pattern.fullmatch(ordinal))
+
+    def _dates(self, text: str, folded: str, adopted: dt.date | None) -> Iterator[Due]:
+        for found in self._date.finditer(folded):
+            limit = bool(found["by"] or found["latest"])
+            if not limit and not found["month"] and found.start() == found.start("year"):
+                continue  # a bare year: « horizon 2030 »
+            year, month = int(found["year"]), self._month(found["month"])
+            day = int(found["day"]) if found["day"] and month else 0
+            if adopted and (year, month or 12, day or 31) <= (adopted.year, adopted.month, adopted.day):
+                continue
+            if adopted is None and not limit:
+                continue
+            iso = f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if 0 < day <= 31 else "")
+            yield Due(text[slice(*found.span())], *found.span(), date=iso)
+
+    def _month(self, name: str | None) -> int:
+        return next((n for n, pattern in enumerate(self._months, 1) if name and pattern.fullmatch(name)), 0)
+
+    def _periods(self, text: str, folded: str) -> Iterator[Due]:
+        for name, pattern in self._every:
+            for found in pattern.finditer(folded):
+                yield Due(text[slice(*found.span())], *found.span(), every=name)
+        for found in self._within.finditer(folded):
+            yield Due(text[slice(*found.span())], *found.span())
