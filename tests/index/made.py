@@ -7,12 +7,15 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
+from index.analysis import fold
+from index.build import build
+from index.embedding import Embedder, Vectors, unit
+from index.library import Library
 from index.readers.source import SourceText
 from index.resolution import Kind, Paragraph, Reference, Resolution, Source, Span
 from index.symbols import Locator, Symbol
-
-# One line a paragraph: place, tab, text; "!" before the act, ">" before addressees, "@" before cited symbols.
-Line = tuple[str, str]
 
 
 def made(
@@ -69,3 +72,36 @@ class Shelf:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         return SourceText(str(path), digest, "text", data.decode()), self.held[str(path)]
+
+
+class WordsEmbedder:
+    """An embedder for tests: a vector counts hashed words, so texts that share words are near. Counts what it made."""
+
+    def __init__(self, name: str = "words/64", dimension: int = 64) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.made = 0
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One vector a text."""
+        self.made += len(texts)
+        return unit(np.stack([self._vector(text) for text in texts])) if texts else np.zeros((0, self.dimension))
+
+    def query(self, text: str) -> Vectors:
+        """The vector of a question."""
+        return unit(self._vector(text)[None])[0]
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.full(self.dimension, 1e-3, np.float32)
+        for word in fold(text).split():
+            vector[int.from_bytes(hashlib.sha256(word.strip(",.;:").encode()).digest()[:4]) % self.dimension] += 1
+        return vector
+
+
+def library_of(home: Path, shelf: Shelf, *resolutions: Resolution, embedder: Embedder | None = None) -> Library:
+    """An index of these resolutions, one file each, opened."""
+    embedder = embedder or WordsEmbedder()
+    for number, resolution in enumerate(resolutions):
+        shelf.put(f"{number}.txt", resolution)
+    build([shelf.folder], home, embedder, read=shelf.read)
+    return Library.open(home, embedder)
