@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.grammar.forms import either
+from index.grammar.forms import either, expand, fold
 from index.resolution import Due
 
 
@@ -37,9 +37,11 @@ class Dues:
         self._within = re.compile(
             rf"(?<!\w)(?:{either(table['within'])})\s+{amount}\s+(?:{either(table['units'])})(?!\w)"
         )
-        self._every = [
-            (name, re.compile(rf"(?<!\w)(?:{either(forms)})(?!\w)")) for name, forms in table["every"].items()
-        ]
+        self._every = {fold(s): name for name, forms in table["every"].items() for form in forms for s in expand(form)}
+        self._period = re.compile(rf"(?:{either(self._every)})(?!\w)")
+        # One word of each period: where none of them stands, the pattern need not be tried.
+        self._period_words = sorted({max(form.split(), key=len) for form in self._every})
+        self._session_words = sorted({fold(s).split()[-1] for form in table["session"] for s in expand(form)}, key=len)
 
     def find(self, text: str, folded: str, adopted: dt.date | None, session: int | None) -> tuple[Due, ...]:
         """What `text` makes due, in order, for a resolution adopted on that day, at that session of its own organ.
@@ -59,6 +61,8 @@ class Dues:
         return tuple(chosen)
 
     def _sessions(self, text: str, folded: str, own: int | None) -> Iterator[Due]:
+        if not any(word in folded for word in self._session_words):
+            return
         for found in self._session.finditer(folded):
             for ordinal in self._ordinal.finditer(folded, *found.span("ordinals")):
                 number = self._value(ordinal[0])
@@ -90,8 +94,9 @@ class Dues:
         return next((n for n, pattern in enumerate(self._months, 1) if name and pattern.fullmatch(name)), 0)
 
     def _periods(self, text: str, folded: str) -> Iterator[Due]:
-        for name, pattern in self._every:
-            for found in pattern.finditer(folded):
-                yield Due(text[slice(*found.span())], *found.span(), every=name)
+        spoken_of = any(word in folded for word in self._period_words)
+        for found in self._period.finditer(folded) if spoken_of else ():
+            if not folded[max(0, found.start() - 1) : found.start()].isalnum():
+                yield Due(text[slice(*found.span())], *found.span(), every=self._every[" ".join(found[0].split())])
         for found in self._within.finditer(folded):
             yield Due(text[slice(*found.span())], *found.span())

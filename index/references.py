@@ -45,7 +45,7 @@ class References:
 
     def find(self, text: str, own: Symbol, footnote: str | None = None) -> tuple[Reference, ...]:
         """The documents cited in `text`, a paragraph of resolution `own` or the footnote of it with that mark."""
-        if not _CANDIDATE.search(text):
+        if not may_cite(text):
             return ()
         folded = fold(text)
         found = [*self._symbols(text, folded), *self._treaties(folded), *self._numbers.find(text, folded, own)]
@@ -84,6 +84,11 @@ def _canonical(match: re.Match[str]) -> tuple[str | None, int]:
     digits = any(c.isdigit() for c in printed)
     deep = match["head"] in _SERIES_OF_ONE_LETTER or match["rest"] or match["second"][1:].isdigit()
     return (printed if sure and digits and deep else None), end - len(series) + len(printed)
+
+
+def may_cite(text: str) -> bool:
+    """A quick look: False when no citation can be in `text`."""
+    return ("/" in text or "(" in text or "vol." in text) and bool(_CANDIDATE.search(text))
 
 
 @cache

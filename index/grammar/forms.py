@@ -11,21 +11,28 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-_FOLDED: dict[int, str] = {
-    **{code: chr(code).lower() for code in range(0x41, 0x5B)},
-    **dict.fromkeys((8216, 8217, 700, 180, 96), "'"),
-    **dict.fromkeys((8208, 8209, 8210, 8211, 8722), "-"),
-    **dict.fromkeys((160, 8239, 8199, 8201), " "),
+_FOLDED: dict[str, str] = {
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009", " "),
 }
 for _code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
     _base = unicodedata.normalize("NFD", chr(_code))[0].lower()
-    _FOLDED[_code] = _base if len(_base) == 1 else chr(_code)
+    _FOLDED[chr(_code)] = _base if len(_base) == 1 else chr(_code)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _PART = re.compile(r"\((?P<optional>[^)]*)\)|\[(?P<either>[^\]]*)\]|(?P<plain>[^(\[]+)")
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, apostrophes and dashes made plain: one character for one, always."""
-    return text.translate(_FOLDED)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals have no single small letter: İ
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _NOT_ASCII.sub(_folded_letter, lowered)
+
+
+def _folded_letter(found: re.Match[str]) -> str:
+    return _FOLDED.get(found[0], found[0])
 
 
 def expand(form: str) -> Iterator[str]:
