@@ -244,7 +244,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
-def answer_to_json(answer: Answer) -> Any:
+def stored_form(answer: Answer) -> Any:
     """The whole answer as plain JSON values, as it is stored."""
     return _answers().dump_python(answer, mode="json")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant import citations
-from assistant.conversation import Conversation, Turn, answer_to_json
+from assistant.conversation import Conversation, Turn, stored_form
 from index.symbols import Locator
 
 # Characters that Markdown would read as markup wherever they stand.
@@ -41,7 +41,7 @@ def to_json(conversation: Conversation, turns: Sequence[Turn]) -> dict[str, Any]
                 "asked": turn.asked.isoformat(),
                 "state": turn.state.value,
                 "detail": turn.detail,
-                "answer": answer_to_json(turn.answer) if turn.answer else None,
+                "answer": stored_form(turn.answer) if turn.answer else None,
             }
             for turn in turns
         ],

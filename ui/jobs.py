@@ -25,8 +25,16 @@ _KEPT = 500
 class Asker(Protocol):
     """What the chat asks of the assistant."""
 
-    def stream(self, question: str, history: Sequence[str] = (), *, filters: Filters | None = None) -> Iterator[Event]:
-        """The events of one question, `Done` last. `filters`, when given, replace those understood."""
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        filters: Filters | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """The events of one question, `Done` last. `filters`, when given, replace those understood; `stop`, when set,
+        ends the answer early."""
 
 
 @dataclass(slots=True)
@@ -86,7 +94,7 @@ class Jobs:
                 self._end(job, TurnState.DONE if answer else TurnState.STOPPED, answer)
 
     def _follow(self, job: Job, question: str, history: Sequence[str], filters: Filters | None) -> Answer | None:
-        for event in self._asker.stream(question, history, filters=filters):
+        for event in self._asker.stream(question, history, filters=filters, stop=job.stopped):
             if job.stopped.is_set():
                 return None
             match event:

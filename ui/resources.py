@@ -48,7 +48,7 @@ def rooms() -> Rooms:
 
 
 def _open(settings: Settings) -> tuple[Library, Asker]:
-    from assistant.chain import Assistant  # imports the stores: a second or more
+    from assistant.chain import Assistant  # with the stores: a second or more
 
     assistant = Assistant.open(settings)
     return assistant.library, assistant

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -92,7 +93,14 @@ class FakeAssistant:
         self.library = library
         self.asked: list[tuple[str, list[str]]] = []
 
-    def stream(self, question: str, history: Sequence[str] = (), *, filters: Filters | None = None) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        filters: Filters | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
         self.asked.append((question, list(history)))
         filters = Filters(symbols=("A/RES/62/27",)) if filters is None else filters
         understood = Understood(question, question, "fr", filters)

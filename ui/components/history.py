@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 import streamlit as st
 
@@ -15,10 +16,10 @@ from ui.words import t
 
 
 def manage(conversation: Conversation) -> None:
-    """The menu of a conversation."""
+    """The menu of a conversation. Its key holds the title: a renamed conversation has a new, closed menu."""
     store, user = rooms().conversations, state().user
     with (
-        st.container(key="icon_manage", width="content"),
+        st.container(key=f"icon_manage_{zlib.crc32(conversation.title.encode())}", width="content"),
         st.popover(t("chat.manage"), icon=":material/more_horiz:", type="tertiary"),
     ):
         with st.form("renaming", border=False):
