@@ -197,13 +197,22 @@ def _take_in(
     if known and _unchanged(file, known, stamp, catalogue):
         report.unchanged += 1
         return
-    source, resolutions = read(file)
+    source, resolutions = _read(file, read)
     recorded = _record(catalogue, publisher, source, resolutions, stamp)
     report.superseded += recorded.waiting
     for symbol in recorded.waiting:
         on_event(Event("superseded", path=str(file), message=symbol))
     report.updated += bool(known)
     report.added += not known
+
+
+def _read(file: Path, read: Read) -> tuple[SourceText, Sequence[Resolution]]:
+    try:
+        return read(file)
+    except IndexingError:
+        raise
+    except Exception as error:  # one file that trips a reader must not cost the night's work on all the others
+        raise UnreadableSource(f"{file}: reading it failed ({type(error).__name__}: {error}).") from error
 
 
 def _record(
@@ -257,6 +266,3 @@ def _count(catalogue: Catalogue, publisher: Publisher, report: BuildReport) -> N
 def _paragraphs(db: sqlite3.Connection) -> int:
     rows = db.execute("SELECT sum(paragraphs) FROM document d WHERE born IS NOT NULL AND died IS NULL")
     return int(rows.fetchone()[0] or 0)
-
-
-__all__ = ["BuildReport", "Event", "Failure", "IndexingError", "build", "files_in", "read_and_parse", "rebuild"]

@@ -84,10 +84,11 @@ class Publisher:
         self._embed()
         self._index()
         with self._catalogue.write() as db:
-            where = "" if self._afresh else "WHERE slot IS NULL"
+            if self._afresh:
+                db.execute("UPDATE chunk SET slot = NULL")
             db.execute(
-                "UPDATE chunk SET slot ="
-                f" (SELECT slot FROM vector v WHERE v.embedder = ? AND v.key = chunk.key) {where}",
+                "UPDATE chunk SET slot = (SELECT slot FROM vector v WHERE v.embedder = ? AND v.key = chunk.key)"
+                f" WHERE slot IS NULL AND document IN (SELECT id FROM document d WHERE {_COMING})",
                 (self._embedder.name,),
             )
             set_meta(db, generation=str(generation_of(db) + 1), **self._stores)
