@@ -1,0 +1,233 @@
+"""References to resolutions in a draft, with the paragraphs they name, and which of them a quotation belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from assistant.brief_words import table
+from assistant.citation_check.drafts import Block, Draft
+from assistant.citation_check.quoted import Quoted, blanked
+from assistant.folding import plain
+from assistant.lexicon import lexicon
+from assistant.reference_words import LANGUAGES
+from assistant.understanding.language import language_of
+from assistant.understanding.places import find_places
+from assistant.understanding.reading import Part, PlaceAsked
+from index.references import references_of
+from index.symbols import Symbol
+
+# The draft itself is no resolution: what it calls its own is left alone.
+_NOBODY = Symbol("A/RES", "0", "0")
+_SENTENCE_END = re.compile(r"(?P<word>\b\w+)?[.!?]\s*[»”\")\]]*(?:\[\^?\d{1,3}\])?\s+(?=[A-ZÀ-ÖØ-Ý«“\"])")
+_BEFORE, _AFTER = 70, 45
+"""Characters around a number in which the paragraph it goes with may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A resolution named in a draft: `text[start:end]` is its number as printed, `symbol` canonical, `paths` the
+    paragraphs named with it (`op5`, `annex.p8`), () for the whole resolution. `back` tells « cette résolution »."""
+
+    start: int
+    end: int
+    symbol: str
+    printed: str
+    paths: tuple[str, ...] = ()
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A draft with its quotations and references, and its text without the quoted words, also folded."""
+
+    draft: Draft
+    language: str
+    quotations: tuple[Quoted, ...]
+    bare: str
+    folded: str
+    cited: tuple[CitedPlace, ...]
+
+
+def read_setting(draft: Draft, language: str, quotations: list[Quoted]) -> Setting:
+    """The references of a draft outside its quotations, in order."""
+    long = [one for one in quotations if one.length >= 4]
+    bare = blanked(draft.text, long)
+    cited: list[CitedPlace] = []
+    for block in draft.blocks:
+        text = bare[block.span.start : block.span.end]
+        spoken = language_of(text, language)
+        found = [_shifted(place, block.span.start) for place in _named(text, spoken)]
+        last = next((place.symbol for place in reversed(cited) if not place.back), None)
+        found += _pointing_back(text, spoken, block.span.start, found, last)
+        cited += sorted(found, key=lambda place: place.start)
+    return Setting(draft, language, tuple(quotations), bare, plain(bare), tuple(cited))
+
+
+def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
+    """The references a quotation may belong to, the likeliest first; [] where none is near.
+
+    In this order: in a footnote marked at its end, in brackets right behind it, before it in its sentence, behind it
+    in its sentence, the last one before it in its paragraph or, for a quotation that begins a paragraph, in the one
+    before.
+    """
+    draft, bare = setting.draft, setting.bare
+    block = draft.blocks[draft.block_at(quoted.start)]
+    begin, end = _sentence(bare, block, quoted)
+    inside = [c for c in setting.cited if begin <= c.start < end]
+    behind = [c for c in inside if c.start >= quoted.end]
+    before = [c for c in reversed(inside) if c.end <= quoted.start]
+    found = [
+        *_in_notes(setting, quoted.end - 1, quoted.end + 3),
+        *[c for c in behind if _in_brackets(bare, quoted.end, c.start)],
+        *before,
+        *[c for c in behind if not any(quoted.end <= q.start < c.start for q in setting.quotations)],
+        *_in_notes(setting, quoted.end, end),
+    ] or _earlier(setting, block, quoted)
+    place = _bare_place(setting, begin, end, quoted, found)
+    if place and found:
+        found = [replace(found[0], paths=place), *found]
+    return list(dict.fromkeys(found))
+
+
+def _named(text: str, language: str) -> list[CitedPlace]:
+    """The resolutions named in a paragraph, each once with all the places named with it. Drafts mix languages: what the
+    words of the paragraph's own do not find, those of the others may."""
+    found: list[CitedPlace] = []
+    for spoken in dict.fromkeys((language, *LANGUAGES)):
+        for place in _named_in(text, spoken):
+            same = [other for other in found if other.start < place.end and place.start < other.end]
+            if not same:
+                found.append(place)
+            elif place.paths and not any(other.paths for other in same):
+                found = [place if other in same else other for other in found]
+    return found
+
+
+def _named_in(text: str, language: str) -> list[CitedPlace]:
+    by_span: dict[tuple[int, int, str], list[str]] = {}
+    for reference in references_of(language).find(text, _NOBODY):
+        if "/RES" in reference.symbol and reference.symbol != str(_NOBODY):
+            paths = by_span.setdefault((reference.start, reference.end, reference.symbol), [])
+            paths += [reference.paragraph] if reference.paragraph else []
+    found = [CitedPlace(s, e, symbol, text[s:e], tuple(paths)) for (s, e, symbol), paths in by_span.items()]
+    spans = [(place.start, place.end) for place in found]
+    return [place if place.paths else replace(place, paths=_near(text, place, spans, language)) for place in found]
+
+
+def _near(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], language: str) -> tuple[str, ...]:
+    """Places named around a number in other words than running text uses: OP5, § 5, alinéa 3 du préambule."""
+    folded = plain(text)
+    start = max([place.start - _BEFORE, 0, *(e for _, e in spans if e <= place.start)])
+    end = min([place.end + _AFTER, len(text), *(s for s, _ in spans if s >= place.end)])
+    for stretch in (_clauses(folded[place.end : end])[0], _clauses(folded[start : place.start])[-1]):
+        if paths := _paths(stretch, language):
+            return paths
+    return ()
+
+
+def _clauses(folded: str) -> list[str]:
+    """Parted where a clause may end: at a semicolon, a line break, or a stop that ends no abbreviation."""
+    return re.split(r"[;\n]|\.\s+(?=[a-z]{4})", folded)
+
+
+def _paths(folded: str, language: str) -> tuple[str, ...]:
+    words = lexicon(language)
+    places, _ = find_places(folded, words)
+    return tuple(dict.fromkeys(path for place in places if (path := _path(place))))
+
+
+def _path(place: PlaceAsked) -> str | None:
+    """The id path of a place that names a paragraph, None for another."""
+    steps = []
+    if place.annex is not None:
+        steps.append(f"annex{'' if place.annex in ('', '1') else place.annex}")
+    if place.section:
+        steps.append(f"s{place.section}")
+    if place.article:
+        steps.append(f"art{place.article}")
+    if place.part is Part.WHOLE or not place.number.isdigit():
+        return ".".join(steps) or None
+    letter = {Part.PREAMBLE: "pp", Part.ARTICLE: "art"}.get(
+        place.part, "p" if steps and place.section is None else "op"
+    )
+    return ".".join([*steps, letter + place.number, *place.subs])
+
+
+def _pointing_back(
+    text: str, language: str, offset: int, found: Sequence[CitedPlace], before: str | None
+) -> Iterator[CitedPlace]:
+    """« paragraphe 8 de cette résolution »: places in the resolution named last."""
+    for match in _back_pattern(language).finditer(plain(text)):
+        at = offset + match.start()
+        symbol = next((place.symbol for place in reversed(found) if place.end <= at), before)
+        if symbol:
+            place = CitedPlace(match.start(), match.end(), symbol, text[match.start() : match.end()], (), True)
+            paths = _near(text, place, [(c.start - offset, c.end - offset) for c in found], language)
+            yield _shifted(replace(place, paths=paths), offset)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES for word in table("checks", language)["abbreviations"].split())
+
+
+@cache
+def _back_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(table("checks", language)["back_reference"])
+
+
+def _shifted(place: CitedPlace, by: int) -> CitedPlace:
+    return replace(place, start=place.start + by, end=place.end + by)
+
+
+def _sentence(bare: str, block: Block, quoted: Quoted) -> tuple[int, int]:
+    """The sentence around a quotation, within its paragraph; it may run on behind the quotation's own stop."""
+    begin, end = block.span.start, max(block.span.end, quoted.end)
+    for match in _SENTENCE_END.finditer(bare, block.span.start, block.span.end):
+        if (match["word"] or "").lower() in _abbreviations():
+            continue
+        if match.end() <= quoted.start:
+            begin = match.end()
+        elif match.start() >= quoted.end - 2:
+            end = match.end()
+            break
+    return begin, end
+
+
+def _in_brackets(bare: str, start: int, end: int) -> bool:
+    return bool(re.fullmatch(r"(?:\[\^?\d+\])?[\s.,;]{0,2}[(\[][^)\]]*", bare[start:end]))
+
+
+def _in_notes(setting: Setting, start: int, end: int) -> list[CitedPlace]:
+    """The references of the footnotes whose marks stand between two offsets."""
+    notes = [b.span for b in setting.draft.blocks if b.anchor is not None and start <= b.anchor <= end]
+    return [c for note in notes for c in setting.cited if note.start <= c.start < note.end]
+
+
+def _earlier(setting: Setting, block: Block, quoted: Quoted) -> list[CitedPlace]:
+    body = [b for b in setting.draft.blocks if not b.is_note]
+    place = body.index(block) if block in body else 0
+    begin = block.span.start
+    if place and not setting.bare[begin : quoted.start].strip():
+        begin = body[place - 1].span.start
+    earlier = [c for c in setting.cited if begin <= c.start and c.end <= quoted.start]
+    return earlier[-1:]
+
+
+def _bare_place(setting: Setting, begin: int, end: int, quoted: Quoted, found: Sequence[CitedPlace]) -> tuple[str, ...]:
+    """« Au paragraphe 8, elle « prie … » » or « … » (par. 8): a place that its sentence names without a resolution."""
+    if not found or (found[0].paths and begin <= found[0].start < end) or _is_note(setting, found[0]):
+        return ()
+    text = setting.folded
+    language = language_of(setting.bare[begin:end], setting.language)
+    for stretch in (text[quoted.end : min(end, quoted.end + _AFTER)], text[begin : quoted.start]):
+        if paths := _paths(stretch, language):
+            return paths
+    return ()
+
+
+def _is_note(setting: Setting, place: CitedPlace) -> bool:
+    return bool(place.paths) and setting.draft.blocks[setting.draft.block_at(place.start)].is_note

@@ -1,0 +1,100 @@
+"""The corpus as the checker asks it: the texts of cited places, and where words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.citation_check.cited import CitedPlace
+from assistant.ports import Library
+from assistant.quotations import locate
+from assistant.shelf import Shelf
+from index.errors import NotIndexed
+from index.resolution import Kind, Paragraph, Resolution
+from index.search import Query
+from index.symbols import Locator
+
+_HITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place cited, in one language version of its resolution: the paragraphs there, () where it has none such."""
+
+    resolution: Resolution
+    locator: Locator
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Corpus:
+    """A library with what one check has already read of it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._versions: dict[str, tuple[Resolution, ...]] = {}
+        self._shelf: Shelf | None = None
+
+    def symbols(self, cited: CitedPlace) -> list[str]:
+        """The indexed resolutions that a number can mean: as read, its parts A, B, …, or another organ's where the
+        draft gives a bare number; [] where none is indexed."""
+        if self._library.languages(cited.symbol):
+            return [cited.symbol]
+        shelf = self._shelf = self._shelf or Shelf(self._library.summaries())
+        # The Assembly is what a bare number is read as where no organ is named.
+        readings = (
+            []
+            if "/RES" in cited.printed or not cited.symbol.startswith("A/RES/")
+            else shelf.resolve(cited.printed, (), (), "fr")
+        )
+        known = [symbol for symbol in readings[:1] if self._library.languages(symbol)]
+        return shelf.parts(cited.symbol) or known
+
+    def versions(self, symbol: str) -> tuple[Resolution, ...]:
+        """A resolution in every language it is indexed in."""
+        if symbol not in self._versions:
+            languages = self._library.languages(symbol)
+            self._versions[symbol] = tuple(self._library.resolution(symbol, language) for language in languages)
+        return self._versions[symbol]
+
+    def places(self, cited: CitedPlace) -> list[Place]:
+        """The places cited, in every indexed version; one without paragraphs for each that does not exist."""
+        found = []
+        for symbol in self.symbols(cited):
+            for path in cited.paths or ("",):
+                locator = Locator.parse(f"{symbol}#{path}" if path else symbol)
+                found += [Place(r, locator, paragraphs_at(r, locator)) for r in self.versions(symbol)]
+        return found
+
+    def holding(self, words: str) -> list[tuple[str, str, str]]:
+        """The paragraphs that the search finds for the words: (id, language, text), best first, twins included."""
+        result = self._library.search(Query(words[:1000], k=_HITS))
+        return [(one, hit.language, hit.text) for hit in result.hits for one in (hit.id, *hit.duplicates)]
+
+    def kind(self, paragraph_id: str) -> Kind | None:
+        """The kind of an indexed paragraph."""
+        locator = Locator.parse(paragraph_id)
+        try:
+            paragraph = self._library.resolution(str(locator.symbol)).paragraph(locator)
+        except NotIndexed:
+            return None
+        return paragraph.kind if paragraph else None
+
+
+def paragraphs_at(resolution: Resolution, locator: Locator) -> tuple[Paragraph, ...]:
+    """The paragraphs of a place with those below it. A draft may leave containers out: « par. 3 » also finds a third
+    paragraph of a section."""
+    exact = [p for p in resolution.paragraphs if locator.contains(p.locator)]
+    loose = [p for p in resolution.paragraphs if _within(locator.steps, p.locator.steps)]
+    return tuple(exact or loose)
+
+
+def elsewhere(resolutions: Sequence[Resolution], words: str) -> list[str]:
+    """The ids of the paragraphs of these resolutions that hold the words."""
+    found = [p.id for r in resolutions for p in r.paragraphs if locate(words, p.text)]
+    return list(dict.fromkeys(found))
+
+
+def _within(wanted: Sequence[str], steps: Sequence[str]) -> bool:
+    """Whether the wanted steps come in this order among the steps: (op3,) in (s2, op3, a)."""
+    rest = iter(steps)
+    return all(step in rest for step in wanted)
