@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -42,6 +43,33 @@ def server(module: str, home: Path, log: Path, **environment: str) -> Iterator[s
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+            process.wait(20)
+
+
+@dataclass(frozen=True)
+class Started:
+    """A running `alinea chat`: its address, its process, what it said on standard error."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+@contextmanager
+def command(home: Path, log: Path, *arguments: str, port: int | None = None) -> Iterator[Started]:
+    """`alinea chat --json` in a home, until the block ends."""
+    variables = {k: v for k, v in os.environ.items() if not k.startswith(("ALINEA_", "STREAMLIT_"))}
+    words = ["--home", str(home), "--port", str(port or free_port()), "--json", *arguments]
+    line = [sys.executable, "-m", "assistant", "chat", *words]
+    with log.open("w", encoding="utf-8") as errors:
+        process = subprocess.Popen(line, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=errors)
+        assert process.stdout is not None
+        try:
+            said = b"".join(iter(lambda: process.stdout.readline(), b"}\n"))  # type: ignore[union-attr]
+            yield Started(json.loads(said + b"}")["address"], process, log)
+        finally:
+            process.terminate()
+            process.stdout.close()
             process.wait(20)
 
 

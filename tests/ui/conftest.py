@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.ui import chromium
-from tests.ui.browser import DESKTOP, Chat, Watch, server
+from tests.ui.browser import DESKTOP, Chat, Watch, command, server
 
 
 @pytest.fixture(scope="package")
@@ -60,3 +60,11 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Chat]]:
 def chat(visitor: Callable[..., Chat], fake_server: str) -> Chat:
     """A French reader at a desk, the chat open before them."""
     return visitor(fake_server).open()
+
+
+@pytest.fixture(scope="package")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The chat as a user starts it: `alinea chat` in an empty home, over the real assistant and the sample."""
+    folder = tmp_path_factory.mktemp("real-chat")
+    with command(folder / "home", folder / "server.log") as started:
+        yield started.address

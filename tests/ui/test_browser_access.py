@@ -1,0 +1,43 @@
+"""Whether people who see, hear or move otherwise can use every view: axe-core finds nothing, in both themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from tests.ui.browser import DESKTOP, PHONE, Chat
+from tests.ui.test_browser_chat import QUESTION
+
+pytestmark = pytest.mark.browser
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(chat: Chat) -> list[str]:
+    """What axe-core finds wrong, each with the first element concerned."""
+    chat.page.evaluate(AXE)
+    result: dict[str, Any] = chat.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{v['id']}: {v['help']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
+        for v in result["violations"]
+        for node in v["nodes"][:2]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_chat_has_no_fault(
+    visitor: Callable[..., Chat], fake_server: str, scheme: str, size: dict[str, int]
+) -> None:
+    reader = visitor(fake_server, viewport=size, color_scheme=scheme).open()
+    assert not violations(reader)
+    reader.ask(QUESTION)
+    reader.ask("Quelle est la recette de la tarte ?")
+    assert not violations(reader)
+    reader.page.locator('a.cite[data-n="2"]').first.click()
+    reader.marked.wait_for()
+    assert not violations(reader)
+    name = f"{'phone' if size is PHONE else 'desktop'}-{scheme}"
+    reader.picture(f"{name}-conversation")
