@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from index.parsing.lines import Line, Page
 from index.parsing.openings import is_opening
@@ -63,7 +64,7 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
     blocks: list[Block] = []
     broken = False
     last: Line | None = None
-    sparse = sum(line.gap for line in page.lines) < 0.08 * len(page.lines)
+    sparse = page.wrapped and _is_sparse(page.lines, words)
     for line in page.lines:
         if line.role:
             broken = True
@@ -76,6 +77,17 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
         broken = False
         last = line
     return blocks
+
+
+def _is_sparse(lines: list[Line], words: Words) -> bool:
+    """Whether paragraphs follow each other without a blank line: most that surely begin one stand close to the last."""
+    close = apart = 0
+    for last, line in pairwise(lines):
+        if not line.role and not last.role and ends_sentence(last.text) and line.text[0].isupper():
+            if words.preambular.match(line.folded) and last.text.rstrip("0123456789 ").endswith(","):
+                close += not line.gap
+                apart += line.gap
+    return close > apart
 
 
 def _opens(last: Line, line: Line, words: Words, sparse: bool) -> bool:

@@ -11,7 +11,7 @@ import re
 from index.parsing.blocks import Block, ends_sentence
 from index.parsing.drafts import Doubt, Draft, Reading, Role
 from index.parsing.headings import Heading, heading_of, looks_like_heading
-from index.parsing.labels import Sub, SubLevels, number_label, sub_label
+from index.parsing.labels import SubLevels, number_label, sub_label
 from index.parsing.lines import Line
 from index.parsing.openings import damaged_opening_organ, opening_organ
 from index.parsing.segments import is_closing
@@ -19,6 +19,10 @@ from index.parsing.words import Words
 from index.resolution import Span
 
 _MAX_GAP = 12
+# The rest of a paragraph: it begins in lower case, perhaps behind a footnote mark (`7 en vue d'appeler`)
+_GOES_ON = re.compile(r"(?:\d{1,3}\s)?[^\W\d_A-ZÀ-ÖØ-Þ]|(?:[¹²³⁴-⁹⁰]+\s?)?[^\W\d_A-ZÀ-ÖØ-Þ]")
+_LAST_MARK = re.compile(r"[\s\d¹²³⁴-⁹⁰*]+$")
+_COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
 _MUST_GO_ON = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|l'|d'|et|ou|à|a|au|aux|en|par|pour|sur|dans|que|qui|the|of|and|or|to|in|for|on|by|with|an?|its|"
     r"Nations|États|Secrétaire|United|Member|General|Secretary)|[-–'’(])$"
@@ -51,6 +55,7 @@ class BodyReader:
         self.closing: list[Line] = []
         self.votes: list[Line] = []
         self.misplaced: list[Line] = []
+        self.strays: list[Line] = []
 
     def read(self) -> Reading:
         """All drafts in order."""
@@ -273,8 +278,13 @@ class BodyReader:
             self._operative = False
             return
         current = self._current
-        lower = text[:1].islower()
-        if current is not None and (lower or not ends_sentence(current.text) or text[:1] in ",;.)"):
+        lower = bool(_GOES_ON.match(text))
+        if current is not None and len(text) <= 2 and ends_sentence(current.text):
+            self.strays += block.lines
+            return
+        if self._take_compound(block):
+            return
+        if current is not None and (lower or self._is_unfinished(current, block)):
             if self._is_new_heading(index, block, current):
                 self._add_heading(block, 3, False)
             else:
@@ -291,6 +301,28 @@ class BodyReader:
             self._add_heading(block, 3, False)
             return
         self._take_paragraph(block)
+
+    def _is_unfinished(self, current: Draft, block: Block) -> bool:
+        """Whether a paragraph must go on: it ends in no punctuation, or, in the operative part, in a comma.
+
+        A preambular paragraph ends in a comma; what follows it across a page break without a participle is its rest.
+        """
+        if not ends_sentence(current.text) or block.text[:1] in ",;.)":
+            return True
+        if _LAST_MARK.sub("", current.text).endswith(","):
+            if current.role is Role.PREAMBULAR or (current.parent or current).role is Role.PREAMBULAR:
+                return block.broken and not self._words.preambular.match(block.folded) and current.role is not Role.SUB
+            return current.part == 0 and not self._words.preambular.match(block.folded)
+        return False
+
+    def _take_compound(self, block: Block) -> bool:
+        """A target such as « 17.18 » or « 17.a »: an unnumbered paragraph with the label it prints."""
+        found = _COMPOUND.match(block.text)
+        if found is None or (self._current is not None and _MUST_GO_ON.search(self._current.text)):
+            return False
+        draft = self._add(Role.UNNUMBERED, block, found.end())
+        draft.printed = found["label"]
+        return True
 
     def _is_new_heading(self, index: int, block: Block, current: Draft) -> bool:
         """Whether a block behind an unfinished or announcing paragraph is nevertheless a heading."""
@@ -324,9 +356,10 @@ class BodyReader:
     def _take_paragraph(self, block: Block) -> None:
         """A block that begins a paragraph without a label: preambular by its first word, else unnumbered."""
         preambular = bool(self._words.preambular.match(block.folded))
-        ends = block.text.rstrip("0123456789 ")[-1:]
+        ends = _LAST_MARK.sub("", block.text)[-1:]
         if not self._operative and (preambular or (ends == "," and self._part == 0)):
-            self._add(Role.PREAMBULAR, block, 0)
+            draft = self._add(Role.PREAMBULAR, block, 0)
+            self._settle_preamble(draft)
             return
         if self._operative and preambular and ends == "," and self._fresh_heading and self._last.get(self._key, 0) == 0:
             self._add(Role.PREAMBULAR, block, 0)
@@ -336,8 +369,15 @@ class BodyReader:
             tail_of = None
         draft = self._add(Role.UNNUMBERED, block, 0)
         draft.tail_of = tail_of.tail_of or tail_of if tail_of is not None else None
-        if self._part == 0:
-            self._operative = True
+
+    def _settle_preamble(self, last: Draft) -> None:
+        """What stands between two preambular paragraphs under one heading is preambular too."""
+        for draft in reversed(self._reading.drafts[:-1]):
+            if draft.role is not Role.UNNUMBERED or draft.part or draft.heading != last.heading or draft.printed:
+                return
+            draft.role, draft.tail_of = Role.PREAMBULAR, None
+            message = "The paragraph does not begin as a preambular one; it is one by its place."
+            self._reading.doubts.append(Doubt("preambular-by-place", message, draft.spans[0], draft))
 
     # -- drafts -----------------------------------------------------------------------------------------------------
 
@@ -378,7 +418,3 @@ class BodyReader:
     def _doubt(self, code: str, message: str, draft: Draft) -> None:
         self._reading.doubts.append(Doubt(code, message, draft.label, draft))
 
-
-def label_of(text: str) -> Sub | None:
-    """The sub-paragraph label a text begins with, if any."""
-    return sub_label(text)

@@ -20,7 +20,7 @@ from index.resolution import Span, Warning
 from index.symbols import Symbol
 
 _PRINTED = re.compile(
-    r"[A-Z]{1,5}(?:/[A-Z]+[\d.]*){0,2}\s?/\s?RES\s?[/.]\s?[A-Z\d][A-Z\d/.()-]*(?:\s?\([A-Z\d. ]+\))?(?:\s[A-Z](?![\w]))?",
+    r"[A-Z]{1,5}(?:\s?/[A-Z]+[\d.]*){0,2}\s?/\s?RES\s?[/.]\s?[A-Z\d][A-Z\d/.()-]*(?:\s?\([A-Z\d. ]+\))?(?:\s[A-Z](?![\w]))?",
     re.IGNORECASE,
 )
 
@@ -86,9 +86,10 @@ def _symbol(segment: Segment, printed: list[Symbol]) -> Symbol | None:
 
 
 def _same_number(one: Symbol, other: Symbol) -> bool:
-    return re.findall(r"\d+|[A-Z]+", one.short)[-4:] == re.findall(r"\d+|[A-Z]+", other.short)[-4:] or (
-        one.session == other.session and one.number == other.number
-    )
+    if (one.session, one.number) == (other.session, other.number):
+        return True
+    numbers = re.findall(r"\d+", one.short)
+    return not one.bracketed and len(numbers) > 1 and numbers[-2:] == re.findall(r"\d+", other.short)[-2:]
 
 
 def _own(
@@ -154,6 +155,8 @@ def _settle_symbol(
         return hint, [Warning("symbol-from-file-name", message)]
     if _is_named(symbol, hint):
         return symbol, []
+    if not hint.session and not symbol.session and re.findall(r"\d+", str(hint)) == re.findall(r"\d+", str(symbol)):
+        return hint, []  # the text prints the number alone; how the organ's series begins is known from the name
     if len(segments) > 1 and _is_alike(segments[index], symbol, hint):
         message = f"The title spells {symbol}; read as {hint} after the file's name."
         return hint, [Warning("symbol-from-file-name", message)]

@@ -7,9 +7,11 @@ layout scattered over the text (« Distr. générale … ») get the role `field
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from index.parsing.folding import letters
 from index.parsing.lines import Line, Page
+from index.parsing.openings import opening_organ
 from index.parsing.words import Words
 
 # Over the folded line. What each must match and what it must not is in the comment.
@@ -48,6 +50,7 @@ _SYMBOL = re.compile(
     r"(?P<page>\s*page\s+\d{1,3}|\s+\d{1,3}/\d{1,3})?"
 )
 _LONE_LETTER = re.compile(r"[A-Z]{1,2}")
+_PAGE_OF = re.compile(r"\d{1,3}\s?/\s?(\d{1,3})")
 _MAX_LENGTH = 80
 
 
@@ -55,9 +58,14 @@ def mark_furniture(page: Page, words: Words) -> None:
     """Give every line that is page furniture, or a scattered piece of the header, its role."""
     seen_symbol = False
     after_distribution = False
+    totals = Counter(found[1] for line in page.lines if (found := _PAGE_OF.fullmatch(line.folded)))
+    begun = False
     for number, line in enumerate(page.lines):
+        begun = begun or (len(line.folded) < 60 and opening_organ(line.folded, words) is not None)
         if line.role:
             continue
+        if not begun and (found := _PAGE_OF.fullmatch(line.folded)) and totals[found[1]] == 1:
+            continue  # `19/26` alone above the opening formula is the number of the resolution, no page
         if len(line.folded) > 3 * _MAX_LENGTH and "|" not in line.folded[:2]:
             after_distribution = False
             continue

@@ -90,8 +90,7 @@ def _read_lines(
     """Sort the lines of the header into fields; those before the first that is one of ours are foreign."""
     names = [_line_field(line, language) for line in lines]
     _spread(lines, names, title_start, segment, blocks)
-    known = [i for i, (line, name) in enumerate(zip(lines, names, strict=True)) if name and line.start != title_start]
-    begins = known[0] if known else next((i for i, line in enumerate(lines) if line.start == title_start), 0)
+    begins = next((i for i, (line, name) in enumerate(zip(lines, names, strict=True)) if name or line.start == title_start), 0)
     foreign, taken = lines[:begins], list(zip(lines[begins:], names[begins:], strict=True))
     groups: list[tuple[str, list[Line]]] = []
     for line, name in taken:

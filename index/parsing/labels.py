@@ -13,7 +13,7 @@ from index.errors import SymbolError
 from index.symbols import roman_to_int
 
 # `12. Décide`, `8 . Invite`, `3,. Lance`; not `1.5 million`, `1998. `, `12 mai`
-_NUMBER = re.compile(r"(?P<n>\d{1,3})\s?[,:]?\s?\.(?![\d)])\s*(?=\S)|(?P<bare>\d{1,3})\.?\s*$")
+_NUMBER = re.compile(r"(?P<n>\d{1,3})\s?[,:]?\s?\.(?![\d)]|[a-z]\s)\s*(?=\S|$)")
 # What a scan makes of a number: `I.`, `l .`, `1 O.`, `l 5.`, `?.`, `S.`, `<1.`, `g_ `, `II.`
 _BLURRED = re.compile(r"(?P<n>[\dIlOoSBgtij|!?<°&£]{1,3}(?:\s[\dIlOoSB]{1,2})?)\s?[.,·_\\]{1,3}\s+(?=[^\W\d_])")
 _AS_DIGIT = {
@@ -65,9 +65,7 @@ class Sub:
 def number_label(text: str, expected: int) -> tuple[int, str, int, bool] | None:
     """The number a text begins with as (number, printed label, end of label, whether read otherwise than printed)."""
     if found := _NUMBER.match(text):
-        if found["n"]:
-            return int(found["n"]), text[: found.end()].strip(), found.end(), False
-        return None
+        return int(found["n"]), text[: found.end()].strip(), found.end(), False
     if found := _BLURRED.match(text):
         readings = _readings(re.sub(r"\s", "", found["n"]))
         if expected in readings:

@@ -138,6 +138,12 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
             bodies.append(current)
         elif current and _OPEN_END.search(current.text) and _PIECE.fullmatch(line.text):
             current.add(line)
+        elif zone and len(line.text) < 300 and line.text.endswith(".") and words.note_opening.match(line.folded):
+            current = NoteBody("", None, [], line.page)
+            current.add(line)
+            bodies.append(current)
+        elif _ALONE.fullmatch(line.text):
+            line.role = "page number"
         else:
             current, zone = None, False
     return bodies

@@ -42,7 +42,7 @@ def resolve(choice: Choice, material: Material) -> Resolution:
         read_closing(reader.closing, choice.language, header)
     drafts = settle(reading)
     warnings = list(choice.warnings)
-    warnings += _leftovers(choice, material, reader.misplaced, foreign, reasons)
+    warnings += _leftovers(choice, material, reader.misplaced, reader.strays, foreign, reasons)
     notes = _within(material.notes, choice.region)
     marks = _marks(choice, material, drafts, notes, header)
     vote = read_vote(reader.votes or _vote_in_closing(reader.closing, choice), choice.language)
@@ -106,7 +106,12 @@ def _header_start(choice: Choice, title: int) -> int:
 
 
 def _leftovers(
-    choice: Choice, material: Material, misplaced: list[Line], foreign: list[Line], reasons: dict[int, str]
+    choice: Choice,
+    material: Material,
+    misplaced: list[Line],
+    strays: list[Line],
+    foreign: list[Line],
+    reasons: dict[int, str],
 ) -> list[Warning]:
     """Give each line that is not this resolution's its reason; say what was cut off."""
     warnings: list[Warning] = []
@@ -114,6 +119,8 @@ def _leftovers(
     for line in outside:
         if line.role in ("", "note") or line.role.startswith("field:"):
             reasons.setdefault(line.start, "neighbour")
+    for line in strays:
+        reasons[line.start] = "stray mark"
     for line in misplaced:
         reasons[line.start] = "neighbour" if looks_like_text(line) else "after the end"
     cut = [line for line in [*foreign, *misplaced] if reasons[line.start] == "neighbour"]

@@ -41,6 +41,8 @@ def _restore_numbers(scope: list[Draft], reading: Reading) -> None:
             last, between = draft.value, []
         else:
             between = []
+    if between and last and not between[0].part:
+        _restore_last(between, last, scope, reading)
 
 
 def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> None:
@@ -51,6 +53,18 @@ def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> N
         )
         reading.doubts.append(Doubt("number-restored", message, draft.spans[0] if draft.spans else None, draft))
     reading.doubts = [d for d in reading.doubts if not (d.code == "numbering-gap" and d.draft is before)]
+
+
+def _restore_last(between: list[Draft], last: int, scope: list[Draft], reading: Reading) -> None:
+    """Number the paragraphs behind the last number where punctuation proves them: it ends in a semicolon, they do not go on."""
+    before = [d for d in reading.drafts if d.role in (Role.NUMBERED, Role.SUB) and (d.part, d.section) == (scope[0].part, scope[0].section)]
+    closed = bool(before) and before[-1].text.rstrip("0123456789 ").endswith(";")
+    separate = all(d.text.rstrip("0123456789 ").endswith((";", ":")) for d in between[:-1])
+    if closed and separate and all(d.tail_of is not None for d in between) and len(between) <= 4:
+        for value, draft in enumerate(between, last + 1):
+            draft.role, draft.value, draft.tail_of, draft.restored = Role.NUMBERED, value, None, True
+            message = f"The paragraph after {value - 1} has lost its number; it is {value} by its place."
+            reading.doubts.append(Doubt("number-restored", message, draft.spans[0], draft))
 
 
 def _merge_tails(drafts: list[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from index.errors import SymbolError
@@ -19,8 +20,11 @@ _BRACKETED = re.compile(
     r"(?P<number>\d{1,4}(?:\s?[a-z](?=\s?\())?)\s?[({\[]\s?(?P<session>(?:e?s\s?-\s?)?[ivxlcdmuj1.\s]{1,9}?)\s?[)}\]l]?\s?(?P<stop>[.,:]|$)\s*"
 )
 # `Résolution 554 (1984)`, `Résolution 2341 (2017) du 13 février 2017`, `554 (1984)`
-_BY_YEAR = re.compile(r"(?P<number>\d{1,4})\s?[({]\s?(?P<year>(?:19|20)\d\d)\s?[)}]\s*(?P<stop>[.:,]?)\s*")
+_BY_YEAR = re.compile(r"(?P<number>\d{1,4})(?:\s?[({]|\s9)\s?(?P<year>(?:19|20)\d\d)\s?[)}]\s*(?P<stop>[.:,]?)\s*")
+# The same, too blurred to be read: `2612 (X,'tIV). Ecole`, `176 UI). Teaching`; the number alone is sure
+_DAMAGED = re.compile(r"(?P<number>\d{1,4})\s?[({\[]?\s?(?P<session>[^()\d\s][^()]{0,9})[)\]]\s?(?P<stop>\.)\s+(?=[^\W\d_])")
 _BY_SESSION = re.compile(r"(?P<number>\d{1,4})\s?\((?P<session>[ivxl]+)\)\s*(?P<stop>[.:,]?)\s*")
+_FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]{8,12})\s+\d")
 _SERIES_OF_ORGAN = ("UNEP/EA", "HSP/HA")
 
 
@@ -36,7 +40,8 @@ class TitleLine:
 def title_line(folded: str, text: str, language: Words) -> TitleLine | None:
     """What `text` names if it is a title line, else None. `folded` is the same text folded."""
     prefixed = language.resolution.match(folded)
-    at = prefixed.end() if prefixed else 0
+    at = prefixed.end() if prefixed else _damaged_word(folded, language)
+    prefixed = prefixed or at > 0
     at += len(folded[at:]) - len(folded[at:].lstrip(" .:*"))
     rest = folded[at:]
     if found := _BY_YEAR.match(rest):
@@ -55,7 +60,18 @@ def title_line(folded: str, text: str, language: Words) -> TitleLine | None:
         return TitleLine(
             f"{found['number'].replace(' ', '').upper()}({session.upper()})", "bracketed", at + found.end()
         )
+    if (found := _DAMAGED.match(rest)) and not prefixed and len(text) < 400:
+        return TitleLine(found["number"], "damaged", at + found.end())
     return None
+
+
+def _damaged_word(folded: str, language: Words) -> int:
+    """The end of a first word that is nearly « résolution » and stands before a number (`Resolulion 699`), or 0."""
+    found = _FIRST_WORD.match(folded)
+    if found is None:
+        return 0
+    word = language.resolution_words[0]
+    return found.end("word") if SequenceMatcher(None, found["word"], word, autojunk=False).ratio() >= 0.8 else 0
 
 
 def symbol_of(line: TitleLine, organ: Organ | None, letter: str = "") -> Symbol | None:
@@ -65,6 +81,8 @@ def symbol_of(line: TitleLine, organ: Organ | None, letter: str = "") -> Symbol 
     if line.form == "slashed" and series in _SERIES_OF_ORGAN:
         session, _, within = number.partition("/")
         text = f"{series}.{session}/RES.{within}"
+    elif line.form == "damaged":
+        return None
     elif line.form == "year":
         text = f"S/RES/{number}"
     elif line.form == "slashed" and re.match(r"(19|20)\d\d/", number):

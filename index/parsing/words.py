@@ -35,6 +35,7 @@ class Words:
     articles: tuple[str, ...]
     organs: tuple[Organ, ...]
     resolution: re.Pattern[str]
+    resolution_words: tuple[str, ...]
     united_nations: re.Pattern[str]
     distribution: re.Pattern[str]
     distribution_more: re.Pattern[str]
@@ -92,6 +93,7 @@ def _compile(language: str, table: dict[str, Any]) -> Words:
         articles=tuple(fold(a) for a in table["articles"]),
         organs=tuple(Organ(letters(fold(name)), o["series"]) for o in table["organ"] for name in o["names"]),
         resolution=_starts(table["resolution"]),
+        resolution_words=tuple(fold(word) for word in table["resolution"]),
         united_nations=_whole(header["united_nations"]),
         distribution=_starts(header["distribution"]),
         distribution_more=_starts(header["distribution_more"]),
