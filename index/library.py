@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from index import reading
+from index import reading, tallies
 from index.catalogue import Catalogue, generation_of, get_meta
 from index.embedders import FastBundledEmbedder
 from index.embedding import Embedder, Vectors
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
 from index.lexical import Lexical
 from index.matrix import Matrix, matrix_path
-from index.ranking import Candidates, rank
+from index.ranking import Candidates, one_language_each, rank
 from index.resolution import Resolution
 from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
 from index.snapshot import Flags, Snapshot, load_snapshot
@@ -152,6 +152,21 @@ class Library:
         with self._at_one_generation() as (db, opened):
             return opened.snapshot.coverage(opened.snapshot.matching(db, filters or Filters()))
 
+    def acts(self, limit: int = 30) -> Sequence[tuple[str, int]]:
+        """The verbs of the index with their paragraphs' number, the most frequent first."""
+        with self._catalogue.read() as db:
+            return tallies.acts(db, generation_of(db), limit)
+
+    def addressees(self, limit: int = 30) -> Sequence[tuple[str, int]]:
+        """The addressees of the index with their paragraphs' number, the most frequent first."""
+        with self._catalogue.read() as db:
+            return tallies.addressees(db, generation_of(db), limit)
+
+    def doubted(self, limit: int = 200) -> Sequence[tallies.Doubted]:
+        """The resolutions about which the parser was unsure, those with most warnings first."""
+        with self._catalogue.read() as db:
+            return tallies.doubted(db, generation_of(db), limit)
+
     def _dense(self, opened: _Opened, vector: Vectors, flags: Flags) -> list[tuple[int, float]]:
         """Places (in the snapshot) of the nearest chunks, with their cosines."""
         snapshot = opened.snapshot
@@ -169,28 +184,26 @@ class Library:
     def _hits(
         self, db: sqlite3.Connection, opened: _Opened, query: Query, found: Candidates, flags: Flags
     ) -> tuple[Hit, ...]:
-        ranked = rank(opened.snapshot, found, query)[: query.k]
+        ranked = rank(opened.snapshot, found, query)[: 2 * query.k + 10]
         places = reading.places(db, [r.paragraph for r in ranked])
-        hits = []
-        for number, r in enumerate(ranked, 1):
-            place = places[r.paragraph]
-            hits.append(
-                Hit(
-                    rank=number,
-                    id=place.id,
-                    symbol=place.symbol,
-                    language=place.language,
-                    kind=place.kind,
-                    title=place.title,
-                    text=place.text,
-                    score=round(r.score, 6),
-                    dense_rank=r.dense_rank,
-                    lexical_rank=r.lexical_rank,
-                    similarity=r.similarity,
-                    duplicates=reading.twins_of(db, opened.snapshot, place, r.paragraph, flags),
-                )
+        shown = one_language_each([(r, places[r.paragraph]) for r in ranked], query.language)[: query.k]
+        return tuple(
+            Hit(
+                rank=number,
+                id=place.id,
+                symbol=place.symbol,
+                language=place.language,
+                kind=place.kind,
+                title=place.title,
+                text=place.text,
+                score=round(r.score, 6),
+                dense_rank=r.dense_rank,
+                lexical_rank=r.lexical_rank,
+                similarity=r.similarity,
+                duplicates=reading.twins_of(db, opened.snapshot, place, r.paragraph, flags),
             )
-        return tuple(hits)
+            for number, (r, place) in enumerate(shown, 1)
+        )
 
     @contextmanager
     def _at_one_generation(self) -> Iterator[tuple[sqlite3.Connection, _Opened]]:
