@@ -11,6 +11,7 @@ from index.readers.pdf_glyphs import Glyph
 # All in heights of the font unless said otherwise.
 _NEW_PIECE_GAP = 1.4
 """A wider gap divides a line into pieces that may belong to different columns."""
+_UNRELATED_GAP = 3.0
 _WORD_GAP = 0.16
 """A wider gap between two characters is a space, also where the file has none."""
 _SAME_LINE = 0.34
@@ -59,9 +60,12 @@ class _Piece:
         return self.glyphs[-1].right
 
 
-def lines_of(glyphs: list[Glyph], width: float) -> list[Line]:
-    """The lines of a page `width` points wide, in reading order."""
-    rows = _rows(_pieces(glyphs))
+def lines_of(glyphs: list[Glyph], width: float, head: float = float("inf")) -> list[Line]:
+    """The lines of a page `width` points wide, in reading order.
+
+    Above the height `head`, where a title page prints unrelated things side by side, a wide gap divides a line.
+    """
+    rows = [part for row in _rows(_pieces(glyphs)) for part in (_parted(row) if -_height(row) > head else [row])]
     lines: list[Line] = []
     for column, block in enumerate(_columns(rows, width)):
         made = [_line(row, column) for row in block]
@@ -105,6 +109,15 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
     for row in rows:
         row.sort(key=lambda p: p.left)
     return sorted(rows, key=_height)
+
+
+def _parted(row: list[_Piece]) -> list[list[_Piece]]:
+    parts = [[row[0]]]
+    for before, piece in pairwise(row):
+        if piece.left - before.right > _UNRELATED_GAP * max(before.size, piece.size):
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
 
 
 def _height(row: list[_Piece]) -> float:

@@ -21,6 +21,8 @@ from index.resolution import Span, Warning
 
 _MIN_CHARACTERS_PER_PAGE = 16
 """Fewer on average, and the pages are pictures with at most a stamp or number of text."""
+_TITLE_BLOCK = 0.35
+"""Share of the first page in which the organ stands left and the symbol and date right."""
 # PDFium may be entered by one thread at a time.
 _PDFIUM = threading.Lock()
 
@@ -79,7 +81,8 @@ def _page(document: Any, number: int) -> PageLines:
     try:
         width, height = page.get_size()
         glyphs, rules = glyphs_of(page)
-        return PageLines(width, height, lines_of(glyphs, width), rules)
+        head = (1 - _TITLE_BLOCK) * height if number == 0 else height
+        return PageLines(width, height, lines_of(glyphs, width, head), rules)
     finally:
         page.close()
 

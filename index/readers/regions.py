@@ -19,7 +19,8 @@ _FOOTER = re.compile(
     r"|(?:\d{1,4}(?:\s*/\s*\d{1,4})?\s+)?(?:GE\.)?\d\d[-–‑]\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d{1,4}(?:\s*/\s*\d{1,4})?)?"
     r"|\*\s?\d{6,8}\s?\*|\W+"
 )
-_MARK = re.compile(r"[\d*†‡¹²³⁰⁴-⁹]{1,3}\s?\S")
+# `3 Ibid., vol. 12`, `* Reissued`, `¹ See`: not `6. Requests`, `2/7`.
+_MARK = re.compile(r"(?:\d{1,3}\s|[*†‡¹²³⁰⁴-⁹]{1,3}\s?)[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ def _footnotes(page: PageLines, lines: list[Line], size: float) -> tuple[Line | 
             return line, below
     for rule in sorted(page.rules, key=lambda rule: -rule.y):
         below = [line for line in lines if line.base < rule.y]
-        if below and rule.right - rule.left < 0.5 * page.width and _are_notes(below, size):
+        if below and rule.right - rule.left < 0.5 * page.width and _are_notes(below, 0.99 * size):
             return None, below
     tail: list[Line] = []
     for line in reversed(lines):
@@ -137,7 +138,7 @@ def _footnotes(page: PageLines, lines: list[Line], size: float) -> tuple[Line | 
 
 
 def _are_notes(lines: list[Line], size: float) -> bool:
-    """Whether lines look like footnotes: the first begins with a mark, and most are not larger than the body."""
+    """Whether lines look like footnotes: the first begins with a mark, and most are not larger than `size`."""
     if not lines or not _begins_note(lines[0]):
         return False
     return sum(line.size <= 1.01 * size for line in lines) >= 0.8 * len(lines)
