@@ -13,7 +13,7 @@ from assistant.evidence import Found
 @dataclass(frozen=True, slots=True)
 class Composition:
     """An answer as written, before it is checked. `citations` are those whose keys were given to the writer; every
-    `[n]` of the text must be one of them."""
+    `[n]` of the text must be one of them. `model` names who wrote it where that is not the answerer that was asked."""
 
     status: Status
     text: str
@@ -22,6 +22,8 @@ class Composition:
     reason: str | None = None
     notices: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    refused: tuple[Withheld, ...] = ()
+    model: str = ""
     usage: Mapping[str, Any] | None = None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -65,7 +65,7 @@ class Assistant:
         """The assistant of a home. Raises what opening the index raises, and ModelUnavailable."""
         from assistant.opening import open_library
 
-        return cls(open_library(settings), language=settings.lang)
+        return cls(open_library(settings), _answerer_of(settings), language=settings.lang)
 
     @cached_property
     def chain(self) -> Runnable[Ask, Event]:
@@ -105,7 +105,7 @@ class Assistant:
         yield reading.understood
         coverage = self.library.coverage(reading.understood.filters)
         yield Progress("searching", {"resolutions": coverage.resolutions, "paragraphs": coverage.searched})
-        found = self._finder.find(reading)
+        found = replace(self._finder.find(reading), history=ask.history)
         yield Progress("answering", {"passages": len(found.passages) + len(found.facts) + len(found.pairs)})
         first, composition = 0.0, None
         for piece in self.answerer.write(found):
@@ -121,7 +121,7 @@ class Assistant:
         yield Progress("checking", {"citations": len(composition.citations)})
         checked = check(composition.text, composition.citations, self.source)
         took = {**found.took_ms, "first_token": first, "total": _ms(started)}
-        yield Done(_answer(found, composition, checked, self.answerer.name, took))
+        yield Done(_answer(found, composition, checked, composition.model or self.answerer.name, took))
 
     def understand(self, ask: Ask) -> Reading:
         """What a question asks."""
@@ -139,6 +139,15 @@ class Assistant:
         return line_of(resolution, locator)
 
 
+def _answerer_of(settings: Settings) -> Answerer:
+    """The answerer that the settings name; a model is opened when it is first asked."""
+    if settings.model == Extractive.name:
+        return Extractive()
+    from assistant.generating import ModelAnswerer
+
+    return ModelAnswerer(settings)
+
+
 def _answer(found: Found, composition: Composition, checked: Checked, model: str, took: dict[str, float]) -> Answer:
     understood = found.reading.understood
     return Answer(
@@ -150,7 +159,7 @@ def _answer(found: Found, composition: Composition, checked: Checked, model: str
         text=checked.text,
         citations=checked.citations,
         nearest=composition.nearest,
-        refused=checked.refused,
+        refused=(*composition.refused, *checked.refused),
         withheld=(*composition.withheld, *checked.withheld),
         reason=composition.reason,
         notices=composition.notices,

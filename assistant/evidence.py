@@ -86,7 +86,7 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Found:
     """All that the retriever gives an answerer. Exactly one of `passages`, `facts`, `pairs` and `refusal` is filled;
-    `missing` are refusals of some of several things asked, beside what was found."""
+    `missing` are refusals of some of several things asked, beside what was found; `history` the earlier questions."""
 
     reading: Reading
     passages: tuple[Passage, ...] = ()
@@ -94,6 +94,7 @@ class Found:
     pairs: tuple[Pair, ...] = ()
     refusal: Refusal | None = None
     missing: tuple[Refusal, ...] = ()
+    history: tuple[str, ...] = ()
     coverage: Coverage | None = None
     notices: tuple[str, ...] = ()
     took_ms: Mapping[str, float] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from assistant.budget import window_of
 from assistant.errors import ModelUnavailable
-from assistant.model_faults import fault_of
+from assistant.model_faults import Fault, fault_of
 from assistant.model_words import model_words
 from assistant.settings import Settings
 from assistant.tracing import keep_prompts_here
@@ -104,7 +104,7 @@ def open_model(settings: Settings) -> BaseChatModel:
 
 def says_end(settings: Settings) -> bool:
     """Whether streams of the chosen provider say why they end: one that does not was cut."""
-    known = PROVIDERS.get(split_model(settings)[0])
+    known = PROVIDERS.get(settings.model.partition(":")[0].strip().lower().replace("-", "_"))
     return known is not None and known.says_end
 
 
@@ -123,9 +123,8 @@ def probe(settings: Settings) -> Probe:
     return Probe(settings.model, True, message.format(model=settings.model), hint, _since(started))
 
 
-def unavailable(error: Exception, settings: Settings) -> ModelUnavailable:
-    """What a provider raised, as the error that says how to mend it."""
-    fault = fault_of(error)
+def unavailable(fault: Fault, settings: Settings) -> ModelUnavailable:
+    """A model's failure as the error that says how to mend it."""
     at = f" ({settings.model_url})" if settings.model_url else ""
     values = {"model": settings.model, "at": at, "detail": fault.detail, "seconds": f"{settings.model_timeout:g}"}
     return model_words(settings.lang).error(fault.code, retryable=fault.retryable, **values)
@@ -139,7 +138,7 @@ def _ask(model: BaseChatModel, settings: Settings) -> None:
         for _ in read_stream(lambda: model.stream("Answer with the word: ready"), limits):
             return
     except Exception as error:
-        raise unavailable(error, settings) from error
+        raise unavailable(fault_of(error), settings) from error
 
 
 def _arguments(provider: str, known: Provider | None, settings: Settings) -> dict[str, Any]:
