@@ -10,6 +10,8 @@ from typing import Literal
 from index.resolution import Span
 
 CUT = "[…]"
+LEFT_OFF = " \u00a0\u202f;,:"
+"""What a quotation printed at the end of its paragraph leaves off."""
 
 
 @dataclass(frozen=True, slots=True)

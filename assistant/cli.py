@@ -32,6 +32,7 @@ COMMANDS = {
     "ask": "Answer a question with exact citations.",
     "quote": "Print the reference and words of paragraphs.",
     "brief": "Make, verify and export briefs.",
+    "check-citations": "Check the references and quotations of a draft.",
     "eval": "Run a set of test questions.",
     "chat": "Open the chat in the browser.",
 }
@@ -88,7 +89,11 @@ def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")
     @click.pass_context
     def wrapper(ctx: click.Context, /, home: Path | None, lang: str | None, as_json: bool, **rest: Any) -> Any:
-        context = Context(load_settings(home=home, lang=lang, **_overrides(rest)), as_json)
+        above = ctx.parent.params if ctx.parent else {}  # `alinea brief --json list` is `alinea brief list --json`
+        home, lang = home or above.get("home"), lang or above.get("lang")
+        context = Context(
+            load_settings(home=home, lang=lang, **_overrides(rest)), as_json or above.get("as_json", False)
+        )
         return ctx.invoke(function, context, **rest)
 
     wrapper.__name__ = function.__name__

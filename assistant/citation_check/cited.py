@@ -59,7 +59,7 @@ def read_setting(draft: Draft, language: str, quotations: list[Quoted]) -> Setti
     for block in draft.blocks:
         text = bare[block.span.start : block.span.end]
         spoken = language_of(text, language)
-        found = [_shifted(place, block.span.start) for place in _named(text, spoken)]
+        found = [_shifted(place, block.span.start) for place in named(text, spoken)]
         last = next((place.symbol for place in reversed(cited) if not place.back), None)
         found += _pointing_back(text, spoken, block.span.start, found, last)
         cited += sorted(found, key=lambda place: place.start)
@@ -92,7 +92,7 @@ def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
     return list(dict.fromkeys(found))
 
 
-def _named(text: str, language: str) -> list[CitedPlace]:
+def named(text: str, language: str) -> list[CitedPlace]:
     """The resolutions named in a paragraph, each once with all the places named with it. Drafts mix languages: what the
     words of the paragraph's own do not find, those of the others may."""
     found: list[CitedPlace] = []

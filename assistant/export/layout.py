@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from assistant.brief import Brief, Cited
 from assistant.brief_check import Finding, State, counts
-from assistant.brief_items import Heading, Item, Mention, Note, Passage, Quotation, Version, note_parts, runs
+from assistant.brief_items import LEFT_OFF, Heading, Item, Mention, Note, Passage, Quotation, Version, note_parts, runs
 from assistant.brief_words import say, table, typeset
 from assistant.citations import capitalised, first_mention, footnote, mention, running_text
 from assistant.reference_words import LANGUAGES, NBSP, date_words
@@ -24,7 +24,6 @@ from index.symbols import Locator
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Not allowed in XML 1.0, lone halves of surrogate pairs included.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_END = " \u00a0\u202f;,:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +231,9 @@ def _column(version: Version, mark: Run | None) -> Column:
     first, last = lines[0], lines[-1]
     lines[0] = Line((Run(say("briefs", marks, "open_quote")), *first.runs), first.level)
     ending = list((lines[0] if len(lines) == 1 else last).runs)
-    while len(ending) > 1 and not ending[-1].text.strip(_END):
+    while len(ending) > 1 and not ending[-1].text.strip(LEFT_OFF):
         ending.pop()
-    ending[-1] = Run(ending[-1].text.rstrip(_END), ending[-1].italic)
+    ending[-1] = Run(ending[-1].text.rstrip(LEFT_OFF), ending[-1].italic)
     ending.append(Run(say("briefs", marks, "close_quote")))
     lines[-1] = Line(tuple([*ending, mark] if mark else ending), last.level)
     return Column(version.language, tuple(lines))
