@@ -86,7 +86,8 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Found:
     """All that the retriever gives an answerer. Exactly one of `passages`, `facts`, `pairs` and `refusal` is filled;
-    `missing` are refusals of some of several things asked, beside what was found; `history` the earlier questions."""
+    `missing` are refusals of some of several things asked, beside what was found; `history` the earlier
+    questions. `also` are the next best passages of a topic, for a writer that chooses among them."""
 
     reading: Reading
     passages: tuple[Passage, ...] = ()
@@ -95,6 +96,7 @@ class Found:
     refusal: Refusal | None = None
     missing: tuple[Refusal, ...] = ()
     history: tuple[str, ...] = ()
+    also: tuple[Passage, ...] = ()
     coverage: Coverage | None = None
     notices: tuple[str, ...] = ()
     took_ms: Mapping[str, float] = field(default_factory=dict)

@@ -107,7 +107,7 @@ class Material:
 def material_of(found: Found, window: Window, room: int) -> Material:
     """The paragraphs found, best first, as far as `room` tokens reach."""
     nonce = secrets.token_hex(6)
-    rows = _rows(found.passages)
+    rows = _rows((*found.passages, *found.also))
     language = found.reading.language
     numbered = [Given(n, *row, language) for n, row in enumerate(rows, 1)]
     taken = fitting([window.count(g.block(nonce)) + 2 for g in numbered], room)

@@ -7,21 +7,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.evidence import Found, HeaderFact, Passage, Refusal, Why
+from assistant.folding import plain
+from assistant.lexicon import lexicon
 from assistant.ports import Library
 from assistant.retrieval.compare import compared
 from assistant.retrieval.header import header_facts
-from assistant.retrieval.places import passages_at
+from assistant.retrieval.places import passage, passages_at
 from assistant.retrieval.ranking import ranking
 from assistant.retrieval.references import citing_passages
 from assistant.retrieval.topics import Candidate, candidates, passages, refusal_of_topic, says_nothing
 from assistant.shelf import Shelves
 from assistant.understanding.reading import Intent, Reading
 from index.errors import SymbolError
-from index.resolution import Kind, Resolution
+from index.resolution import Kind, Paragraph, Resolution
 from index.search import Filters
 from index.symbols import Symbol
 
 _NEAR = 3
+_FOR_A_WRITER = 10
+"""Passages that a topic gives in all, for a writer that chooses among them."""
 
 
 class Finder:
@@ -111,15 +115,21 @@ class Finder:
         return Found(reading, passages=tuple(found), missing=tuple(missing))
 
     def _contents(self, reading: Reading) -> Found:
-        """A resolution as a whole: its operative paragraphs, else its annex or preamble."""
+        """A resolution as a whole: its operative paragraphs, else its annex or preamble; of these the ones with the
+        verbs and addressees asked for, where there are such."""
         resolutions, missing = self._resolutions(reading)
-        found = []
+        filters = reading.understood.filters
+        found: list[Passage] = []
         for resolution in resolutions:
             for kind in (Kind.OPERATIVE, Kind.ANNEX, Kind.PREAMBULAR):
-                top = [p for p in resolution.paragraphs if p.kind is kind and p.level == 0]
+                top = [p for p in resolution.paragraphs if p.kind is kind and p.level == 0 and _answers(p, filters)]
                 if top:
-                    found += [Passage(resolution, p) for p in top[: int(ranking().select["most_broad"])]]
+                    found += [passage(resolution, p) for p in top[: int(ranking().select["most_broad"])]]
                     break
+        if not found and (filters.acts or filters.addressees):
+            return self._topic(
+                replace(reading, understood=replace(reading.understood, filters=_without_actors(filters)))
+            )
         if not found:
             return _refused(reading, (missing or [Refusal(Why.SAYS_NOTHING, {"symbol": reading.symbols[0]})])[0])
         return Found(reading, passages=tuple(found), missing=tuple(missing))
@@ -129,8 +139,10 @@ class Finder:
             return self._header_of_subject(reading)
         resolutions, missing = self._resolutions(reading)
         facts: list[HeaderFact] = []
+        words = lexicon(reading.language)
+        names = bool(words.detail["names"].search(plain(reading.understood.standalone)))
         for resolution in resolutions:
-            given, lacking = header_facts(resolution, reading.fields)
+            given, lacking = header_facts(resolution, reading.fields, names=names)
             facts += given
             missing += lacking
         if not facts:
@@ -176,7 +188,24 @@ class Finder:
         select = ranking().select
         near = [c for c in found if c.score >= found[0].score - select["gap"]]
         chosen = passages(self._library, reading, near, int(select["most"]))
-        return Found(reading, passages=tuple(chosen))
+        return Found(reading, passages=tuple(chosen), also=tuple(self._also(reading, found, chosen)))
+
+    def _also(self, reading: Reading, found: Sequence[Candidate], chosen: Sequence[Passage]) -> list[Passage]:
+        """The next best passages."""
+        given = {p.paragraph.id for p in chosen}
+        more = passages(self._library, reading, found, _FOR_A_WRITER)
+        return [p for p in more if p.paragraph.id not in given]
+
+
+def _answers(paragraph: Paragraph, filters: Filters) -> bool:
+    """Whether a paragraph has one of the verbs and one of the addressees asked for."""
+    return (not filters.acts or paragraph.act in filters.acts) and (
+        not filters.addressees or bool(set(filters.addressees) & set(paragraph.addressees))
+    )
+
+
+def _without_actors(filters: Filters) -> Filters:
+    return replace(filters, acts=(), addressees=())
 
 
 def _refused(reading: Reading, refusal: Refusal) -> Found:
