@@ -102,13 +102,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A reader's report on a citation, with the question: a candidate for a test question."""
+    """A reader's report on a citation, with the question and the questions before it: a candidate for a test."""
 
     turn: int
     question: str
     paragraph: str
     verdict: Verdict
     at: dt.datetime
+    history: tuple[str, ...] = ()
 
 
 class Conversations:
@@ -221,10 +222,14 @@ class Conversations:
 
     def reports(self) -> Sequence[Report]:
         """All reports of all users, without their names: candidates for test questions."""
-        query = sa.select(_REPORTS, _TURNS.c.question).join(_TURNS).order_by(_REPORTS.c.id)
+        query = sa.select(_REPORTS, _TURNS.c.question, _TURNS.c.conversation).join(_TURNS).order_by(_REPORTS.c.id)
         with self._engine.connect() as db:
             rows = db.execute(query).mappings().all()
-        return [Report(r["turn"], r["question"], r["paragraph"], Verdict(r["verdict"]), _time(r["at"])) for r in rows]
+            before = {r["turn"]: _questions_before(db, r["conversation"], r["turn"]) for r in rows}
+        return [
+            Report(r["turn"], r["question"], r["paragraph"], Verdict(r["verdict"]), _time(r["at"]), before[r["turn"]])
+            for r in rows
+        ]
 
     def _conversations(self, *conditions: sa.ColumnElement[bool], limit: int = 1) -> list[Conversation]:
         query = sa.select(_CONVERSATIONS).where(*conditions).order_by(_CONVERSATIONS.c.updated.desc()).limit(limit)
@@ -247,6 +252,11 @@ def fold(text: str) -> str:
 def stored_form(answer: Answer) -> Any:
     """The whole answer as plain JSON values, as it is stored."""
     return _answers().dump_python(answer, mode="json")
+
+
+def _questions_before(db: sa.Connection, conversation: str, turn: int) -> tuple[str, ...]:
+    asked = sa.select(_TURNS.c.question).where(_TURNS.c.conversation == conversation, _TURNS.c.id < turn)
+    return tuple(db.execute(asked.order_by(_TURNS.c.id)).scalars())
 
 
 def _turn(row: sa.RowMapping) -> Turn:

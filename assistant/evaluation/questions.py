@@ -20,7 +20,8 @@ LANGUAGES = ("fr", "en")
 @dataclass(frozen=True, slots=True)
 class Question:
     """One test question. `all` are the ids that a complete answer cites, `any` ids that are also acceptable,
-    `contains` strings that a right answer contains; `abstain`: the corpus has no answer. `history` are the user's
+    `never` ids that a right answer does not cite, `contains` strings that it contains; `abstain`: the corpus has no
+    answer. `history` are the user's
     earlier turns. `reference` is an answer written by a person, `origin` says who made the question where it was not
     a person (`generated`, `feedback`). `lang` is `fr`, `en`, or "" where the set does not say."""
 
@@ -31,6 +32,7 @@ class Question:
     history: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     abstain: bool = False
     reference: str = ""
@@ -91,6 +93,7 @@ def question_from(values: Mapping[str, Any], where: str, names: Mapping[str, str
         history=check.texts(values, "history"),
         all=check.ids(values, "all"),
         any=check.ids(values, "any"),
+        never=check.ids(values, "never"),
         contains=check.texts(values, "contains"),
         abstain=check.flag(values, "abstain"),
         reference=check.text(values, "reference"),
@@ -179,7 +182,7 @@ class _Check:
 
     def agreement(self, question: Question) -> None:
         """What is expected must be something, and must not contradict itself."""
-        expects = question.all or question.any or question.contains or question.reference
+        expects = question.all or question.any or question.never or question.contains or question.reference
         if question.abstain and (question.all or question.any):
             self.fail("abstain", "a question without an answer cannot have paragraphs to cite.")
         if not question.abstain and not expects:

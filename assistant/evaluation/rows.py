@@ -21,6 +21,7 @@ class Fault(StrEnum):
     NOT_REFUSED = "not-refused"
     CITATION_UNKNOWN = "citation-unknown"
     QUOTATION_ALTERED = "quotation-altered"
+    CITATION_REPORTED = "citation-reported"
     CITATION_MISSING = "citation-missing"
     WORDS_MISSING = "words-missing"
 

@@ -21,8 +21,8 @@ class Subject(Protocol):
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """The answer to a question after earlier ones."""
 
-    def ranking(self, answer: Answer, k: int) -> Sequence[str]:
-        """Ids of the first `k` paragraphs that retrieval gives for the question as it was understood, best first."""
+    def ranking(self, question: str, history: Sequence[str], answer: Answer, k: int) -> Sequence[str]:
+        """Ids of the first `k` paragraphs that retrieval gives for the question, best first. `answer` came to it."""
 
 
 def ask_all(
@@ -56,7 +56,8 @@ def ask_one(subject: Subject, question: Question, scoring: Scoring) -> Row:
     try:
         answer = subject.ask(question.q, question.history)
         wall_ms = (time.perf_counter() - started) * 1000
-        return scoring.row(question, answer, subject.ranking(answer, scoring.k), wall_ms)
+        ranking = subject.ranking(question.q, question.history, answer, scoring.k)
+        return scoring.row(question, answer, ranking, wall_ms)
     except (AssistantError, IndexingError) as error:
         message = str(error)
     except Exception as error:  # noqa: BLE001 - one question's unforeseen error must not lose the others: it counts zero

@@ -50,6 +50,8 @@ class About:
     paragraphs: int = 0
     price_in: float = 0.0
     price_out: float = 0.0
+    corpus: str = ""
+    """Hash of which resolutions were indexed."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 

@@ -169,6 +169,9 @@ def _reasons(question: Question, answer: Answer, found: Sequence[Place], altered
 def _shortcomings(question: Question, answer: Answer) -> list[Failing]:
     expected, cited = question.cited_expected, [c.id for c in answer.citations]
     wrong = []
+    never = [place(identifier) for identifier in question.never]
+    if reported := tuple(c for c in cited if any(same_place(place(c), n) for n in never)):
+        wrong.append(Failing(Fault.CITATION_REPORTED, reported))
     if expected and metrics.citation_recall(cited, expected) != 1.0:
         known = [one for one in places(cited) if one]
         missing = [str(w) for w in expected.all or expected.any if not any(same_place(one, w) for one in known)]

@@ -13,7 +13,7 @@ from assistant.evaluation.words import fold
 
 # A space does not divide where it belongs to a symbol: 2341 (2017), 68/247 B.
 _IDS = r"[\s;,]+(?![\s;,(]|[A-Z]\b)"
-_LISTS = {"history": r"\n+|\s*\|\s*", "all": _IDS, "any": _IDS, "contains": r"\n+|\s*;\s*"}
+_LISTS = {"history": r"\n+|\s*\|\s*", "all": _IDS, "any": _IDS, "never": _IDS, "contains": r"\n+|\s*;\s*"}
 
 
 def our_columns(headings: Iterable[str]) -> dict[str, str]:

@@ -96,7 +96,7 @@ class Scripted:
             raise answer
         return answer
 
-    def ranking(self, answer: Answer, k: int) -> Sequence[str]:
+    def ranking(self, question: str, history: Sequence[str], answer: Answer, k: int) -> Sequence[str]:
         return [c.id for c in answer.citations][:k]
 
 

@@ -17,6 +17,7 @@ CONTAINS = [
     ("la résolution 62/23", "23", False),
     ("en 2023", "23", False),
     ("Il compte 23.", "23", True),
+    ("à sa 46e séance plénière", "46", True),
     ("hausse de 23,5", "23", False),
     ("Il compte vingt-trois paragraphes", "23", True),
     ("It has twenty-three paragraphs", "23", True),

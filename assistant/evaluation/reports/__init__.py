@@ -1,0 +1,1 @@
+"""A run shown: terminal, one HTML page, CSV and XLSX, JSON."""
