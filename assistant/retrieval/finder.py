@@ -190,7 +190,7 @@ class Finder:
         chosen = passages(self._library, reading, near, int(select["most"]))
         return Found(reading, passages=tuple(chosen), also=tuple(self._also(reading, found, chosen)))
 
-    def _also(self, reading: Reading, found: Sequence[Candidate], chosen: Sequence[Passage]) -> list[Passage]:
+    def _also(self, reading: Reading, found: list[Candidate], chosen: list[Passage]) -> list[Passage]:
         """The next best passages."""
         given = {p.paragraph.id for p in chosen}
         more = passages(self._library, reading, found, _FOR_A_WRITER)
