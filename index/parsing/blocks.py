@@ -14,6 +14,8 @@ from index.resolution import Span
 
 # How a line begins that may open a paragraph: `12. `, `(a) `, `a) `, `ii) `, `IV`, `Article 3`
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.(?!\d)|\(?[a-z]{1,4}\s?\))\s+\S|[IVXL]{1,6}\.?$|[A-Z]\.\s+[A-Z]")
+# A number alone on its line; what it numbers stands on the next
+_LABEL_ALONE = re.compile(r"\d{1,3}\s?\.")
 _STOPS = tuple(".;:,")
 _TRAILING_MARK = re.compile(r"[\s\d¹²³⁰⁴-⁹*]+$")
 
@@ -70,6 +72,7 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
             broken = True
             continue
         joins = page.wrapped and last is not None and not broken and not _opens(last, line, words, sparse)
+        joins = joins or (bool(blocks) and _awaits_text(blocks[-1]) and not _LABEL.match(line.text))
         if joins:
             blocks[-1].lines.append(line)
         else:
@@ -77,6 +80,11 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
         broken = False
         last = line
     return blocks
+
+
+def _awaits_text(block: Block) -> bool:
+    """Whether a block is a label and nothing else so far (the lines are looked at: `text` is not final yet)."""
+    return len(block.lines) < 3 and _LABEL_ALONE.fullmatch(" ".join(line.text for line in block.lines)) is not None
 
 
 def _is_sparse(lines: list[Line], words: Words) -> bool:
@@ -92,7 +100,7 @@ def _is_sparse(lines: list[Line], words: Words) -> bool:
 
 def _opens(last: Line, line: Line, words: Words, sparse: bool) -> bool:
     """Whether `line` opens a new block after `last` in wrapped text."""
-    if line.gap:
+    if line.gap or _LABEL_ALONE.fullmatch(line.text) or (line.text.isdigit() and line.label):
         return True
     if is_opening(last.folded, words) or is_opening(line.folded, words):
         return True

@@ -45,7 +45,9 @@ class BodyReader:
         self._article = ""
         self._section = ""
         self._implicit = 0
-        self._sections_seen: set[str] = set()
+        self._roman = False
+        self._letters = {block.text[0] for block in blocks if len(block.text.rstrip(" .*")) == 1 and block.text[0].isupper()}
+        self._running: dict[tuple[int, str], int] = {}
         self._headings: dict[int, str] = {}
         self._fresh_heading = False
         self._open_heading: Draft | None = None
@@ -135,7 +137,7 @@ class BodyReader:
             self._part += 1
             self._reading.annexes.append(heading.value)
             self._article = self._section = ""
-            self._implicit = 0
+            self._implicit, self._roman = 0, False
             self._headings.clear()
         elif self.closed and self._part == 0:
             return False
@@ -143,16 +145,20 @@ class BodyReader:
             self._article = heading.value
         elif heading.kind in ("roman", "letter"):
             if not self._section_fits(heading):
-                return False
-            self._section, self._article = heading.value, ""
+                self.strays += block.lines
+                return True
+            if heading.kind == "roman" or not self._roman:
+                self._section = heading.value
+            self._roman = self._roman or heading.kind == "roman"
+            self._article = ""
         self._add_heading(block, heading.level, heading.bare)
         return True
 
     def _section_fits(self, heading: Heading) -> bool:
-        """A section letter or number begins at the first or goes on counting; else it is a stray letter."""
+        """A letter alone is a section's where its neighbour in the alphabet stands alone too; else a stray one."""
         if heading.kind == "roman" or not heading.bare:
             return True
-        return heading.value == "A" or chr(ord(heading.value) - 1) in self._sections_seen
+        return bool({chr(ord(heading.value) - 1), chr(ord(heading.value) + 1)} & self._letters)
 
     def _is_plain(self, block: Block) -> bool:
         return len(block.text) < 14
@@ -161,8 +167,6 @@ class BodyReader:
         return self._blocks[index + 1] if index + 1 < len(self._blocks) else None
 
     def _add_heading(self, block: Block, level: int, open_: bool) -> None:
-        if self._section:
-            self._sections_seen.add(self._section)
         if self._open_heading is not None and level >= 3:
             self._open_heading.extend(block.spans, block.text)
             target = (
@@ -186,8 +190,7 @@ class BodyReader:
     # -- labels -----------------------------------------------------------------------------------------------------
 
     def _take_number(self, index: int, block: Block) -> bool:
-        key = self._key
-        last = self._last.get(key, 0)
+        last = self._last_number
         found = self._numbers[index] or number_label(block.text, last + 1)
         if found is None:
             return False
@@ -196,10 +199,10 @@ class BodyReader:
             return False
         if not self._accept(index, number, last):
             return False
-        last = self._last.get(self._key, 0)
+        last = self._last_number if number != 1 else 0
         draft = self._add(Role.NUMBERED, block, end)
         draft.value, draft.printed = number, printed
-        self._last[self._key] = number
+        self._last[self._key] = self._running[self._part, self._article] = number
         self._operative = True
         if blurred:
             self._doubt("label-read-as", f"The label “{printed}” is read as {number}. by its place.", draft)
@@ -213,6 +216,8 @@ class BodyReader:
             return True
         if last + 1 < number <= last + _MAX_GAP:
             return self._current is None or ends_sentence(self._current.text) or self._goes_on(index, number)
+        if number <= 3 and last and self._key not in self._last and (number == 1 or self._fresh_heading):
+            return number == 1 or self._goes_on(index, number)
         if number == 1 and last:
             after_colon = self._current is not None and self._current.text.rstrip().endswith(":")
             if self._fresh_heading or (after_colon and self._goes_on(index, 1)) or self._goes_on(index, 1):
@@ -284,7 +289,7 @@ class BodyReader:
             return
         if self._take_compound(block):
             return
-        if current is not None and (lower or self._is_unfinished(current, block)):
+        if current is not None and (lower or self._is_unfinished(current, block, self._following(index))):
             if self._is_new_heading(index, block, current):
                 self._add_heading(block, 3, False)
             else:
@@ -302,7 +307,7 @@ class BodyReader:
             return
         self._take_paragraph(block)
 
-    def _is_unfinished(self, current: Draft, block: Block) -> bool:
+    def _is_unfinished(self, current: Draft, block: Block, following: Block | None) -> bool:
         """Whether a paragraph must go on: it ends in no punctuation, or, in the operative part, in a comma.
 
         A preambular paragraph ends in a comma; what follows it across a page break without a participle is its rest.
@@ -311,7 +316,9 @@ class BodyReader:
             return True
         if _LAST_MARK.sub("", current.text).endswith(","):
             if current.role is Role.PREAMBULAR or (current.parent or current).role is Role.PREAMBULAR:
-                return block.broken and not self._words.preambular.match(block.folded) and current.role is not Role.SUB
+                if not block.broken or current.role is Role.SUB or self._words.preambular.match(block.folded):
+                    return False
+                return not looks_like_heading(block, following, self._words)
             return current.part == 0 and not self._words.preambular.match(block.folded)
         return False
 
@@ -361,7 +368,7 @@ class BodyReader:
             draft = self._add(Role.PREAMBULAR, block, 0)
             self._settle_preamble(draft)
             return
-        if self._operative and preambular and ends == "," and self._fresh_heading and self._last.get(self._key, 0) == 0:
+        if self._operative and preambular and ends == "," and self._fresh_heading and self._key not in self._last:
             self._add(Role.PREAMBULAR, block, 0)
             return
         tail_of = self._top if not self._fresh_heading and self._top is not None else None
@@ -380,6 +387,11 @@ class BodyReader:
             self._reading.doubts.append(Doubt("preambular-by-place", message, draft.spans[0], draft))
 
     # -- drafts -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _last_number(self) -> int:
+        """The number before the next: of this section, or, where it has none yet, of the text above it."""
+        return self._last.get(self._key, self._running.get((self._part, self._article), 0))
 
     @property
     def _key(self) -> tuple[int, str, str]:

@@ -62,7 +62,10 @@ def mark_furniture(page: Page, words: Words) -> None:
     begun = False
     for number, line in enumerate(page.lines):
         begun = begun or (len(line.folded) < 60 and opening_organ(line.folded, words) is not None)
-        if line.role:
+        if line.role or line.label:
+            continue
+        if _is_split_label(page.lines, number):
+            line.label = page.lines[number + 1].label = True
             continue
         if not begun and (found := _PAGE_OF.fullmatch(line.folded)) and totals[found[1]] == 1:
             continue  # `19/26` alone above the opening formula is the number of the resolution, no page
@@ -76,6 +79,12 @@ def mark_furniture(page: Page, words: Words) -> None:
         if not line.role and (found := _SYMBOL.fullmatch(line.folded)) and len(line.text) < _MAX_LENGTH:
             line.role = "running header" if seen_symbol or found["page"] else "field:symbol"
             seen_symbol = True
+
+
+def _is_split_label(lines: list[Line], number: int) -> bool:
+    """Whether `12` and `.` stand on two lines: a label that a page layout took apart."""
+    line = lines[number]
+    return line.text.isdigit() and len(line.text) <= 3 and number + 2 < len(lines) and lines[number + 1].text == "."
 
 
 def _pattern_role(line: Line) -> str:

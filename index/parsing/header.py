@@ -139,7 +139,7 @@ def _spread(
         elif names[index]:
             current = names[index]
             adopted_seen = adopted_seen or current in ("adopted", "report")
-        elif current == "report" and not _balanced(lines, names, index):
+        elif current == "report" and (not _balanced(lines, names, index) or line.text == "]"):
             names[index] = "report"
         elif title_seen or adopted_seen:
             if current == "adopted" and re.match(r"(?:on|le|du)\s+\d", line.folded) and len(line.text) < 40:
@@ -156,7 +156,7 @@ def _balanced(lines: list[Line], names: list[str], index: int) -> bool:
     while first > 0 and names[first - 1] == "report":
         first -= 1
     text = "".join(line.text for line in lines[first:index])
-    return not text.startswith("[") or "]" in text
+    return not text.startswith("[") or "]" in text or text.endswith(")")
 
 
 def _read_values(name: str, lines: list[Line], language: Words, header: Header) -> None:
@@ -188,7 +188,7 @@ def _read_title(lines: list[Line], blocks: list[Block], segment: Segment, langua
     numbered = next((line for line in lines if line.start == start), None)
     if numbered is None:
         return
-    named = title_line(numbered.folded, numbered.text, language)
+    named = title_line(numbered.folded, numbered.text, language, lowered=True)
     rest = numbered.text[named.end :].strip() if named else numbered.text
     position = lines.index(numbered)
     before = [line for line in lines[:position] if line not in letter]

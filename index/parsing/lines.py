@@ -18,7 +18,8 @@ _SENTENCE_END = '.;:,!?»"”)]'
 class Line:
     """A line that is not blank: its raw range without the white space around it, its text and folded text.
 
-    `gap` tells that a blank line stands before it; `role` what it was found to be, "" for text; `page` its page.
+    `gap` tells that a blank line stands before it; `role` what it was found to be, "" for text; `page` its page;
+    `label` that it is the number of the paragraph below, its full stop on a line of its own.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Line:
     gap: bool
     page: int
     role: str = ""
+    label: bool = False
 
     @property
     def span(self) -> Span:

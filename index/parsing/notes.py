@@ -118,7 +118,7 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
     zone = False
     waiting: Line | None = None
     for number, line in enumerate(page.lines):
-        if line.role:
+        if line.role or line.label:
             zone = zone or line.role == "footnote rule"
             continue
         last = next((b.number for b in reversed(bodies) if b.number), 0) or 0

@@ -56,6 +56,8 @@ def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
             if near[0] is None and near[2] is None and not closed:
                 continue
             organ = damaged_opening_organ(block.folded, language)
+            if organ is None and near[1] is not None and _opens_unknown(blocks, index, language):
+                organ = Organ("", "")
             if organ is None:
                 continue
         segment = _segment_at(blocks, index, floor, organ, segments, language)
@@ -65,6 +67,17 @@ def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
         segment.body = (segment.opening if segment.opening is not None else segment.first - 1) + 1
     _set_bounds(segments, blocks, language)
     return segments
+
+
+def _opens_unknown(blocks: list[Block], index: int, language: Words) -> bool:
+    """Whether a line below a title is the opening formula of an organ that no table names: « La Réunion plénière, »."""
+    block = blocks[index]
+    if not block.text.rstrip().endswith(",") or index + 1 >= len(blocks) or not block.text[:1].isupper():
+        return False
+    following = blocks[index + 1]
+    number = number_label(following.text, 1)
+    begins = bool(language.preambular.match(following.folded)) or (number is not None and number[0] == 1)
+    return begins and block.folded.startswith(language.articles) and not language.preambular.match(block.folded)
 
 
 def _segment_at(
@@ -111,7 +124,7 @@ def _title_before(
         ):
             letter_at, letter = at, found["letter"]
             continue
-        named = title_line(block.folded, block.text, language)
+        named = title_line(block.folded, block.text, language, lowered=index - at == 1)
         if named is not None and (index - at <= _NEAR or not named.symbol[:1].isdigit() or len(block.text) < 30):
             return at, named, letter_at, letter
         if is_closing(block, language):
@@ -121,7 +134,7 @@ def _title_before(
 
 def is_closing(block: Block, language: Words) -> bool:
     """Whether a block is the line that ends a resolution: its meeting, or how the Council adopted it."""
-    if len(block.text) > 260:
+    if len(block.text) > 260 or (block.text[:1] in "[(" and language.report.match(block.folded)):
         return False
     if len(block.text) < 130 and (found := language.meeting.search(block.folded)):
         tail = block.folded[found.end() :]

@@ -22,18 +22,23 @@ def settle(reading: Reading) -> list[Draft]:
 def _scopes(drafts: list[Draft]) -> Iterator[list[Draft]]:
     """The top-level paragraphs (no headings, no sub-paragraphs) that count together, in order."""
     tops = [d for d in drafts if d.role in (Role.PREAMBULAR, Role.NUMBERED, Role.UNNUMBERED)]
-    for _, group in groupby(tops, key=lambda d: (d.part, d.article, d.section)):
+    for _, group in groupby(tops, key=lambda d: d.scope):
         yield list(group)
 
 
 def _restore_numbers(scope: list[Draft], reading: Reading) -> None:
     """Number unlabelled paragraphs where exactly as many stand between two numbers as numbers are missing."""
     last = 0
+    section = ""
     between: list[Draft] = []
     for draft in scope:
+        if draft.section != section:
+            section, between = draft.section, []
         if draft.role is Role.UNNUMBERED:
             between.append(draft)
         elif draft.role is Role.NUMBERED:
+            if draft.value <= last:
+                last = 0
             missing = draft.value - last - 1
             at_start = last == 0 and 0 < missing <= len(between)
             if missing > 0 and (missing == len(between) or at_start):

@@ -17,13 +17,14 @@ _SLASHED = re.compile(
 )
 # `2074 (XX). Titre`, `448 ( V).`, `217 A (III).`, `137 (Ill.`, `2414 (XXID).`, `3201 (S-VI).`; not `1514 (XV) du`
 _BRACKETED = re.compile(
-    r"(?P<number>\d{1,4}(?:\s?[a-z](?=\s?\())?)\s?[({\[]\s?(?P<session>(?:e?s\s?-\s?)?[ivxlcdmuj1.\s]{1,9}?)\s?[)}\]l]?\s?(?P<stop>[.,:]|$)\s*"
+    r"(?P<number>\d{1,4}(?:\s?[a-z](?=\s?\())?)\s?[({\[]\s?(?P<session>(?:e?s\s?-\s?)?[ivxlcdmuj1.\s]{1,9}?)\s?(?:[)}\]l]\s?(?P<stop>[.,:]|$)|\.(?=\s))\s*"
 )
 # `Résolution 554 (1984)`, `Résolution 2341 (2017) du 13 février 2017`, `554 (1984)`
 _BY_YEAR = re.compile(r"(?P<number>\d{1,4})(?:\s?[({]|\s9)\s?(?P<year>(?:19|20)\d\d)\s?[)}]\s*(?P<stop>[.:,]?)\s*")
 # The same, too blurred to be read: `2612 (X,'tIV). Ecole`, `176 UI). Teaching`; the number alone is sure
 _DAMAGED = re.compile(r"(?P<number>\d{1,4})\s?[({\[]?\s?(?P<session>[^()\d\s][^()]{0,9})[)\]]\s?(?P<stop>\.)\s+(?=[^\W\d_])")
 _BY_SESSION = re.compile(r"(?P<number>\d{1,4})\s?\((?P<session>[ivxl]+)\)\s*(?P<stop>[.:,]?)\s*")
+_ROMAN = re.compile(r"(?:e?s-)?(?=[ivxl])(?:x{1,3}|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]{8,12})\s+\d")
 _SERIES_OF_ORGAN = ("UNEP/EA", "HSP/HA")
 
@@ -37,8 +38,11 @@ class TitleLine:
     end: int
 
 
-def title_line(folded: str, text: str, language: Words) -> TitleLine | None:
-    """What `text` names if it is a title line, else None. `folded` is the same text folded."""
+def title_line(folded: str, text: str, language: Words, *, lowered: bool = False) -> TitleLine | None:
+    """What `text` names if it is a title line, else None. `folded` is the same text folded.
+
+    `lowered`: the words behind the number may go on in lower case (the second line of a title printed first).
+    """
     prefixed = language.resolution.match(folded)
     at = prefixed.end() if prefixed else _damaged_word(folded, language)
     prefixed = prefixed or at > 0
@@ -50,16 +54,15 @@ def title_line(folded: str, text: str, language: Words) -> TitleLine | None:
         return None
     if found := _SLASHED.match(rest):
         tail = text[at + found.end() :]
-        if tail and not (found["stop"] or prefixed) and not tail[:1].isupper():
+        if tail and not (found["stop"] or prefixed or lowered) and not tail[:1].isupper():
             return None
         return TitleLine(found["number"].replace(" ", "").upper(), "slashed", at + found.end())
     if prefixed and (found := _BY_SESSION.match(rest)):
         return TitleLine(f"{found['number']}({found['session'].upper()})", "bracketed", at + found.end())
     if (found := _BRACKETED.match(rest)) and not prefixed:
         session = re.sub(r"\s|\.", "", found["session"]).replace("1", "i").replace("l", "i").replace("j", "i")
-        return TitleLine(
-            f"{found['number'].replace(' ', '').upper()}({session.upper()})", "bracketed", at + found.end()
-        )
+        form = "bracketed" if _ROMAN.fullmatch(session) else "damaged"
+        return TitleLine(f"{found['number'].replace(' ', '').upper()}({session.upper()})", form, at + found.end())
     if (found := _DAMAGED.match(rest)) and not prefixed and len(text) < 400:
         return TitleLine(found["number"], "damaged", at + found.end())
     return None
