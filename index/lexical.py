@@ -112,6 +112,19 @@ class Lexical:
         pairs = [(int(chunk or 0), float(score)) for chunk, (score, _) in zip(chunks, found, strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
+    def holding(self, phrases_wanted: Sequence[str], filters: Filters) -> set[int]:
+        """The chunks under the filters that hold all these phrases word for word."""
+        import tantivy
+
+        clauses = [q for q in (self._phrase(phrase) for phrase in phrases_wanted) if q]
+        if not clauses:
+            return set()
+        must = tantivy.Occur.Must
+        query = tantivy.Query.boolean_query([(must, q) for q in [*clauses, *self._filters(filters)]])
+        searcher = self._index.searcher()
+        found = searcher.search(query, max(int(searcher.num_docs), 1), count=False).hits
+        return {int(n or 0) for n in searcher.fast_field_values("chunk", [address for _, address in found])}
+
     def _query(self, text: str, languages: Sequence[str], filters: Filters) -> tantivy.Query | None:
         import tantivy
 

@@ -102,7 +102,7 @@ class Library:
         took = {"embed": _ms(began)}
         notices: list[str] = []
         with self._at_one_generation() as (db, opened):
-            flags = opened.snapshot.matching(db, query.filters)
+            flags = _allowed(db, opened, query)
             start = time.perf_counter()
             try:
                 dense = self._dense(opened, vector, flags)
@@ -235,6 +235,17 @@ class Library:
         matrix = Matrix(matrix_path(self.home, snapshot.embedder), rows, dimension)
         store = VectorStore(self.home, self._chroma, get_meta(db, "collection")) if remote else None
         return _Opened(snapshot, Lexical(self.home / get_meta(db, "lexical")), matrix, store)
+
+
+def _allowed(db: sqlite3.Connection, opened: _Opened, query: Query) -> Flags:
+    """Which chunks may be shown: those under the filters that hold the phrases in quotation marks."""
+    flags = opened.snapshot.matching(db, query.filters)
+    if quoted := phrases(query.text)[0]:
+        places = opened.snapshot.places_of(sorted(opened.lexical.holding(quoted, query.filters)))
+        holding = np.zeros_like(flags)
+        holding[places[places >= 0]] = True
+        flags &= holding
+    return flags
 
 
 def _lexical(opened: _Opened, query: Query, flags: Flags) -> list[tuple[int, float]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -58,3 +61,30 @@ def _by_paragraph(snapshot: Snapshot, leg: Leg) -> dict[int, float]:
     for at, score in leg:
         best.setdefault(int(np.int64(snapshot.paragraph[at])), score)
     return best
+
+
+class HasPlace(Protocol):
+    """A paragraph's id and the language of its text."""
+
+    @property
+    def id(self) -> str:
+        """The paragraph's id, the same in every language."""
+
+    @property
+    def language(self) -> str:
+        """The language of its text."""
+
+
+P = TypeVar("P", bound=HasPlace)
+
+
+def one_language_each(found: Sequence[tuple[Ranked, P]], language: str | None) -> list[tuple[Ranked, P]]:
+    """Each paragraph once, at its best rank: in the language asked for if it was found in it, else in the first."""
+    shown: dict[str, tuple[Ranked, P]] = {}
+    for ranked, place in found:
+        if place.id not in shown:
+            shown[place.id] = (ranked, place)
+        elif place.language == language != shown[place.id][1].language:
+            better = dataclasses.replace(ranked, score=shown[place.id][0].score)
+            shown[place.id] = (better, place)
+    return list(shown.values())

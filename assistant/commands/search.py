@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
+from assistant.citations import label
 from assistant.cli import Context, common_options
 from assistant.opening import open_library
 from index.resolution import Kind
 from index.search import Filters, Hit, Query, SearchResult
-from index.symbols import Symbol
-
-_RANGE = click.INT
+from index.symbols import Locator, Symbol
 
 
 @click.command()
@@ -22,8 +21,8 @@ _RANGE = click.INT
 @click.option("--language", type=str, help="Language of the query, if it is known.")
 @click.option("--symbol", multiple=True, help="Only in this resolution; may be repeated.")
 @click.option("--body", multiple=True, help="Only of this organ (A, S, HRC, E); may be repeated.")
-@click.option("--session", type=(_RANGE, _RANGE), help="Only of these sessions, first and last.")
-@click.option("--year", type=(_RANGE, _RANGE), help="Only adopted in these years, first and last.")
+@click.option("--session", type=(int, int), help="Only of these sessions, first and last.")
+@click.option("--year", type=(int, int), help="Only adopted in these years, first and last.")
 @click.option("--adopted", type=(click.DateTime(), click.DateTime()), help="Only adopted between these days.")
 @click.option("--kind", multiple=True, type=click.Choice([k.value for k in Kind]), help="Only such paragraphs.")
 @click.option("--act", multiple=True, help="Only paragraphs with this act (requests, decides, …).")
@@ -35,7 +34,8 @@ def command(context: Context, query: str, k: int | None, language: str | None, *
     wanted = Query(query, k or context.settings.k, language, _filters(given))
     with open_library(context.settings) as library:
         result = library.search(wanted)
-    context.emit(_json(result), lambda: "\n\n".join(_words(hit) for hit in result.hits))
+    lang = context.settings.lang
+    context.emit(_json(result, lang), lambda: "\n\n".join(_words(hit, lang) for hit in result.hits))
 
 
 def _filters(given: dict[str, Any]) -> Filters:
@@ -53,7 +53,7 @@ def _filters(given: dict[str, Any]) -> Filters:
     )
 
 
-def _json(result: SearchResult) -> dict[str, Any]:
+def _json(result: SearchResult, language: str) -> dict[str, Any]:
     query = result.query
     filters = {name: value for name, value in dataclasses.asdict(query.filters).items() if value}
     if adopted := filters.get("adopted"):
@@ -62,19 +62,19 @@ def _json(result: SearchResult) -> dict[str, Any]:
         "query": query.text,
         "language": query.language,
         "filters": filters,
-        "hits": [_hit(hit) for hit in result.hits],
+        "hits": [_hit(hit, language) for hit in result.hits],
         "took_ms": result.took_ms,
         "notices": list(result.notices),
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit, language: str) -> dict[str, Any]:
     return {
         "rank": hit.rank,
         "id": hit.id,
         "symbol": hit.symbol,
         "kind": hit.kind.value,
-        "label": _label(hit),
+        "label": _label(hit, language),
         "title": hit.title,
         "text": hit.text,
         "score": hit.score,
@@ -86,10 +86,10 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _words(hit: Hit) -> str:
+def _words(hit: Hit, language: str) -> str:
     also = f"\n  = {', '.join(hit.duplicates)}" if hit.duplicates else ""
-    return f"{hit.rank}. {hit.id} ({_label(hit)}, {hit.language}) {hit.title}\n  {hit.text}{also}"
+    return f"{hit.rank}. {hit.id} ({_label(hit, language)}, {hit.language}) {hit.title}\n  {hit.text}{also}"
 
 
-def _label(hit: Hit) -> str:
-    return hit.id
+def _label(hit: Hit, language: str) -> str:
+    return label(Locator.parse(hit.id), language, hit.kind)
