@@ -8,8 +8,9 @@ a file holds as many resolutions as it prints whole, and what is not of a resolu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.actions import annotate_resolution
 from index.parsing.assembling import Cuts
 from index.parsing.blocks import make_blocks
 from index.parsing.choosing import Choice, choose
@@ -38,7 +39,8 @@ class Parsed:
 
 def parse(source: SourceText) -> Parsed:
     """The resolutions of a source, in order of place. Never raises on any text."""
-    return parse_structure(source)
+    parsed = parse_structure(source)
+    return replace(parsed, resolutions=tuple(annotate_resolution(r) for r in parsed.resolutions))
 
 
 def parse_structure(source: SourceText) -> Parsed:
