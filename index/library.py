@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+
 from index import reading, tallies
+from index.analysis import phrases
 from index.catalogue import Catalogue, generation_of, get_meta
 from index.embedders import FastBundledEmbedder
 from index.embedding import Embedder, Vectors
