@@ -159,9 +159,12 @@ class ModelAnswerer:
         review = reviewer.review(first.text, cut=self._was_cut(first))
         if review.spotless or first.fault or first.finish in _FILTERED or self._was_cut(first):
             return review
-        messages = [*asking.messages, *self._repair_messages(asking, review)]
-        if asking.window.count_messages(messages) > asking.window.room or asking.ends <= time.monotonic():
+        more = self._repair_messages(asking, review)
+        # What the model wrote itself is known to have no more tokens than it was allowed.
+        size = asking.window.count_messages([*asking.messages, more[-1]]) + asking.window.reply
+        if size > asking.window.room or asking.ends <= time.monotonic():
             return review
+        messages = [*asking.messages, *more]
         second = Reply()
         asking.replies.append(second)
         for _ in attempt(lambda: model.stream(messages), self._limits(asking), 0, second):
