@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from index.errors import IndexingError
 from ui.components import frame
 from ui.components.sidebar import sidebar
-from ui.views import chat
+from ui.views import chat, corpus
 from ui.words import t
 
 
@@ -24,7 +24,10 @@ class View:
     draw: Callable[[], None]
 
 
-VIEWS = (View("chat", "forum", chat.draw),)
+VIEWS = (
+    View("chat", "forum", chat.draw),
+    View("corpus", "library_books", corpus.draw),
+)
 
 
 def main() -> None:

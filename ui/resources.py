@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assistant.conversation import Conversations
-from assistant.ports import Library
 from assistant.settings import Settings, load_settings
+from ui.building import Builder, Builds, builder_of
 from ui.jobs import Asker, Jobs
+from ui.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,14 @@ class Rooms:
     """The opened things."""
 
     settings: Settings
-    library: Library
+    library: Shelf
     asker: Asker
     conversations: Conversations
     jobs: Jobs
+    builds: Builds
 
 
-Opener = Callable[[Settings], tuple[Library, Asker]]
+Opener = Callable[[Settings], tuple[Shelf, Asker, Builder]]
 
 
 class _Openers:
@@ -42,13 +44,16 @@ def serve_with(opener: Opener) -> None:
 def rooms() -> Rooms:
     """Everything opened. Raises what the openers raise; nothing is kept then, and the next run tries again."""
     settings = load_settings()
-    library, asker = (_Openers.opener or _open)(settings)
+    library, asker, builder = (_Openers.opener or _open)(settings)
     store = Conversations.in_home(settings.home)
-    return Rooms(settings, library, asker, store, Jobs(asker, store))
+    return Rooms(settings, library, asker, store, Jobs(asker, store), Builds(builder))
 
 
-def _open(settings: Settings) -> tuple[Library, Asker]:
+def _open(settings: Settings) -> tuple[Shelf, Asker, Builder]:
     from assistant.chain import Assistant  # with the stores: a second or more
+    from index.library import Library
 
     assistant = Assistant.open(settings)
-    return assistant.library, assistant
+    library = assistant.library
+    assert isinstance(library, Library)
+    return library, assistant, builder_of(settings)

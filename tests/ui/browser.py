@@ -145,8 +145,8 @@ class Chat:
         before = self.page.locator(".ask").count()
         self.send(question)
         expect(self.page.locator(".ask")).to_have_count(before + 1, timeout=PATIENCE)
-        answer = self.page.locator("section.answer:not(.running)").last
-        expect(self.page.locator("section.answer.running")).to_have_count(0, timeout=PATIENCE)
+        answer = self.page.locator("article.answer:not(.running)").last
+        expect(self.page.locator("article.answer.running")).to_have_count(0, timeout=PATIENCE)
         expect(answer).to_be_visible(timeout=PATIENCE)
         self.settled()
         return answer
@@ -159,7 +159,7 @@ class Chat:
 
     def cite(self, n: int) -> Locator:
         """The chip of citation `n` in the last answer."""
-        return self.page.locator(f'section.answer a.cite[data-n="{n}"]').last
+        return self.page.locator(f'article.answer a.cite[data-n="{n}"]').last
 
     @property
     def marked(self) -> Locator:

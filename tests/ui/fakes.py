@@ -7,16 +7,20 @@ import datetime as dt
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Done, Draft, Event, Near, Progress, Status, Understood
 from assistant.settings import Settings
+from index.build import BuildReport, Failure
+from index.build import Event as BuildEvent
 from index.errors import NotIndexed
 from index.resolution import Footnote, HeaderField, Kind, Paragraph, Reference, Resolution, Source, Span
 from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
 from index.symbols import Locator, Symbol
+from index.tallies import Doubted
+from ui.building import Builder
 
 SAMPLE = Path(__file__).resolve().parents[2] / "index" / "sample"
 _DATES = {"62/27": dt.date(2007, 12, 5), "77/96": dt.date(2022, 12, 7)}
@@ -73,6 +77,15 @@ class FakeLibrary:
     def coverage(self, filters: Filters | None = None) -> Coverage:
         under = sum(len(r.paragraphs) for r in self._under(filters or Filters()))
         return Coverage(len(self._all), sum(len(r.paragraphs) for r in self._all.values()), under, ("fr",))
+
+    def acts(self, limit: int = 30) -> Sequence[tuple[str, int]]:
+        return [("requests", 4), ("decides", 2)][:limit]
+
+    def addressees(self, limit: int = 30) -> Sequence[tuple[str, int]]:
+        return [("secretary-general", 3), ("member-states", 2)][:limit]
+
+    def doubted(self, limit: int = 200) -> Sequence[Doubted]:
+        return [Doubted(str(r.symbol), r.language, r.title, len(r.warnings)) for r in self._all.values() if r.warnings]
 
     def _under(self, filters: Filters) -> list[Resolution]:
         return [
@@ -143,10 +156,23 @@ def citation(n: int, paragraph: Paragraph, start: int = 0, end: int | None = Non
     return Citation(n, paragraph.id, symbol, "fr", paragraph.kind, path, quote, start, end, paragraph.action)
 
 
-def opener(settings: Settings) -> tuple[FakeLibrary, FakeAssistant]:
-    """Both fakes, as `ui.resources.serve_with` takes them."""
+def fake_build(paths: Sequence[Path], on_event: Callable[[BuildEvent], None]) -> BuildReport:
+    """Seems to read the files; the one called `bad.txt` cannot be read."""
+    report = BuildReport(paragraphs=45)
+    for done, path in enumerate(paths):
+        on_event(BuildEvent("reading", done, len(paths), str(path)))
+        time.sleep(0.2)
+        if path.name == "bad.txt":
+            report.failed.append(Failure(str(path), "bad.txt: no resolution in it."))
+        else:
+            report.added += 1
+    return report
+
+
+def opener(settings: Settings) -> tuple[FakeLibrary, FakeAssistant, Builder]:
+    """The fakes, as `ui.resources.serve_with` takes them."""
     library = FakeLibrary()
-    return library, FakeAssistant(library)
+    return library, FakeAssistant(library), fake_build
 
 
 @cache

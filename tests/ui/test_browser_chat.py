@@ -84,7 +84,7 @@ def test_an_answer_in_the_making_can_be_watched_and_stopped(chat: Chat) -> None:
     expect(chat.page.locator(".draft")).to_contain_text("Un brouillon qui")
     expect(chat.page.locator(".answer.running [role=status]")).to_be_visible()
     chat.button(FR.say("chat.stop")).click()
-    expect(chat.page.locator("section.answer.running")).to_have_count(0)
+    expect(chat.page.locator("article.answer.running")).to_have_count(0)
     expect(chat.page.locator(".notice").last).to_contain_text(FR.say("chat.stopped"))
     chat.ask(QUESTION)
     chat.cite(1).click()
@@ -93,9 +93,9 @@ def test_an_answer_in_the_making_can_be_watched_and_stopped(chat: Chat) -> None:
 
 def test_an_answer_goes_on_while_its_page_is_away(chat: Chat) -> None:
     chat.send("Une question lente, lent comme un modèle")
-    expect(chat.page.locator("section.answer.running")).to_be_visible()
+    expect(chat.page.locator("article.answer.running")).to_be_visible()
     chat.page.reload()
-    expect(chat.page.locator("section.answer.answered")).to_be_visible(timeout=PATIENCE)
+    expect(chat.page.locator("article.answer.answered")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_refusal_shows_what_is_near_and_opens_it(chat: Chat) -> None:
@@ -120,7 +120,7 @@ def test_a_filter_understood_can_be_lifted(chat: Chat) -> None:
     filter.click()
     expect(filter).to_have_count(0)
     expect(chat.page.locator(".ask")).to_have_count(1)
-    expect(chat.page.locator("section.answer.answered")).to_be_visible()
+    expect(chat.page.locator("article.answer.answered")).to_be_visible()
 
 
 def test_the_last_question_can_be_edited(chat: Chat) -> None:
@@ -133,13 +133,13 @@ def test_the_last_question_can_be_edited(chat: Chat) -> None:
     chat.button(FR.say("chat.ask_edited")).click()
     expect(chat.page.locator(".ask").last).to_contain_text("tarte")
     expect(chat.page.locator(".ask")).to_have_count(2)
-    expect(chat.page.locator("section.answer.refusal")).to_be_visible()
+    expect(chat.page.locator("article.answer.refusal")).to_be_visible()
 
 
 def test_a_suggestion_is_asked_with_a_click(chat: Chat) -> None:
     chat.page.locator("button.suggestion").first.click()
     expect(chat.page.locator(".ask")).to_have_count(1)
-    expect(chat.page.locator("section.answer.answered")).to_be_visible()
+    expect(chat.page.locator("article.answer.answered")).to_be_visible()
     expect(chat.page.locator("button.suggestion").first).to_be_visible()
 
 

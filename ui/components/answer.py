@@ -34,7 +34,7 @@ def answer_html(turn: Turn, answer: Answer, words: Messages) -> str:
     ]
     state = "refusal" if answer.status is not Status.ANSWERED else "answered"
     label = escape.text(words.say("chat.assistant"))
-    return f'<section class="answer {state}" aria-label="{label}">{"".join(parts)}</section>'
+    return f'<article class="answer {state}" aria-label="{label}">{"".join(parts)}</article>'
 
 
 def prose_html(text: str, chips: Mapping[int, str], answer: Answer, words: Messages) -> str:

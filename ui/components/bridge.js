@@ -74,7 +74,8 @@ function nameControls(names) {
   for (const { at, label, text } of names)
     for (const el of document.querySelectorAll(at)) {
       if (label && el.getAttribute('aria-label') !== label) el.setAttribute('aria-label', label)
-      if (text && el.textContent !== text) el.textContent = text
+      const words = text && document.createTreeWalker(el, NodeFilter.SHOW_TEXT).nextNode()
+      if (words && words.data !== text) words.data = text
     }
 }
 

@@ -49,5 +49,7 @@ def _names() -> list[dict[str, str]]:
         {"at": "[data-testid=stSidebarCollapseButton] button", "label": t("native.sidebar_close")},
         {"at": "[data-testid=stExpandSidebarButton]", "label": t("native.sidebar_open")},
         {"at": "[data-testid=stChatInputSubmitButton]", "label": t("chat.send")},
+        {"at": "[data-testid=stFileUploaderDropzoneInstructions] span", "text": t("add.drop")},
+        {"at": "[data-testid=stFileUploaderDropzone] button p", "text": t("add.browse")},
         {"at": "[data-testid=stDialog] button[aria-label=Close]", "label": t("native.dialog_close")},
     ]

@@ -24,12 +24,19 @@ class Shown:
 
 
 def resolution_html(
-    resolution: Resolution, shown: Shown, words: Messages, linked: Callable[[str], bool] = lambda symbol: False
+    resolution: Resolution,
+    shown: Shown,
+    words: Messages,
+    linked: Callable[[str], bool] = lambda symbol: False,
+    *,
+    contents: str = "",
+    beside: str = "",
+    after: str = "",
 ) -> str:
     """The whole resolution as HTML in its own language; `words` are the interface's. References to the symbols
-    that `linked` accepts become links that open them."""
-    page = _Page(resolution, shown, words, linked)
-    return page.html()
+    that `linked` accepts become links that open them. `contents`, `beside` and `after` are markup to stand below the
+    head, below the cited paragraph and at the end."""
+    return _Page(resolution, shown, words, linked).html(contents, beside, after)
 
 
 @dataclass(slots=True)
@@ -39,11 +46,14 @@ class _Page:
     words: Messages
     linked: Callable[[str], bool]
 
-    def html(self) -> str:
-        body = "".join(self._paragraph(p) for p in self.resolution.paragraphs)
+    def html(self, contents: str, beside: str, after: str) -> str:
+        body = "".join(
+            self._paragraph(p) + (beside if ".".join(p.locator.steps) == self.shown.path else "")
+            for p in self.resolution.paragraphs
+        )
         return (
-            f'<article class="res" lang="{escape.text(self.resolution.language)}">{self._head()}'
-            f"{self._opening()}{body}{self._notes()}</article>"
+            f'<article class="res" lang="{escape.text(self.resolution.language)}">{self._head()}{contents}'
+            f"{self._opening()}{body}{self._notes()}{after}</article>"
         )
 
     def _head(self) -> str:

@@ -7,10 +7,11 @@ import streamlit as st
 from assistant.conversation import Conversation
 from ui import chatting, escape
 from ui.components.history import manage
+from ui.components.shortcuts import shortcuts_html
 from ui.i18n import LANGUAGES, messages
 from ui.resources import rooms
 from ui.state import state, widget
-from ui.words import t
+from ui.words import catalogue, t
 
 _LISTED = 40
 
@@ -30,6 +31,7 @@ def sidebar() -> None:
         )
         st.button(t("chat.new"), key="new", icon=":material/add:", width="stretch", on_click=chatting.new_conversation)
         _history()
+        st.html(shortcuts_html(catalogue()))
 
 
 def _language() -> None:

@@ -6,11 +6,13 @@ import streamlit as st
 
 from assistant.conversation import Verdict
 from index.errors import NotIndexed
+from index.resolution import Resolution
 from index.symbols import Locator
 from ui import basket, chatting, escape, links
 from ui.components.answer import excerpt, weight
 from ui.components.bridge import bridge
 from ui.components.buttons import icon_button
+from ui.components.extras import contents_html, parallel_html, relations_html, votes_html, warnings_html
 from ui.components.resolution import Shown, place, resolution_html
 from ui.resources import rooms
 from ui.state import Opened, state
@@ -76,8 +78,25 @@ def _tools(opened: Opened) -> str:
         f'title="{hint}">{link}</button> '
         f'<a class="out" href="{official}" target="_blank" rel="noreferrer noopener" '
         f'title="{escape.text(t("source.official_hint"))}">'
-        f"{escape.text(t('source.official'))}</a></p>"
+        f"{escape.text(t('source.official'))}</a>{_languages(opened)}</p>"
     )
+
+
+def _languages(opened: Opened) -> str:
+    """Links to the same place in the other languages of the corpus."""
+    symbol = opened.id.partition("#")[0]
+    there = rooms().library.languages(symbol)
+    current = opened.language if opened.language in there else next(iter(there), "")
+    return "".join(
+        f' <a class="out" href="{escape.text(links.paragraph(opened.id))}" data-ref="{escape.text(opened.id)}" '
+        f'data-lang="{escape.text(language)}">{escape.text(t("source.other_language", language=_name(language)))}</a>'
+        for language in there
+        if language != current
+    )
+
+
+def _name(language: str) -> str:
+    return t(f"lang.{language}") if catalogue().has(f"lang.{language}") else language
 
 
 def _feedback() -> None:
@@ -94,8 +113,7 @@ def _pane(opened: Opened) -> str:
     except NotIndexed:
         return _missing(opened.id)
     shown = Shown(".".join(locator.steps), opened.start, opened.end, opened.quote)
-    known = rooms().library.languages
-    body = resolution_html(resolution, shown, catalogue(), lambda symbol: bool(known(symbol)))
+    body = _text(resolution, shown)
     missing = ""
     if locator.steps and f'id="par-{shown.path}"' not in body:
         missing = _missing(opened.id)
@@ -104,6 +122,32 @@ def _pane(opened: Opened) -> str:
         f'{missing}<div class="pane" tabindex="0" role="region" aria-label="{label}" '
         f'data-open="{state().visits}">{body}</div>'
     )
+
+
+def _text(resolution: Resolution, shown: Shown) -> str:
+    shelf, words = rooms().library, catalogue()
+    extras = (votes_html(resolution, words), relations_html(resolution, shelf, words), warnings_html(resolution, words))
+    return resolution_html(
+        resolution,
+        shown,
+        words,
+        lambda symbol: bool(shelf.languages(symbol)),
+        contents=contents_html(resolution, words),
+        beside=_beside(resolution, shown.path),
+        after="".join(extras),
+    )
+
+
+def _beside(resolution: Resolution, path: str) -> str:
+    """The cited paragraph in the other languages of the corpus."""
+    symbol = str(resolution.symbol)
+    found = []
+    for language in rooms().library.languages(symbol) if path else ():
+        if language != resolution.language:
+            other = rooms().library.resolution(symbol, language)
+            paragraph = other.paragraph(Locator.parse(f"{symbol}#{path}"))
+            found += [parallel_html(paragraph, language, catalogue())] if paragraph else []
+    return "".join(found)
 
 
 def _missing(id: str) -> str:

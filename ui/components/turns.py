@@ -51,8 +51,8 @@ def _progress(job: Job) -> str:
         label = escape.text(t("chat.draft"))
         draft = f'<div class="draft"><p class="draft-label">{label}</p><p>{escape.text(job.draft)}</p></div>'
     return (
-        f'<section class="answer running">{chips_html}<p class="stage" role="status">'
-        f'<span class="pulse" aria-hidden="true"></span>{stage}…</p>{draft}</section>'
+        f'<article class="answer running">{chips_html}<p class="stage" role="status">'
+        f'<span class="pulse" aria-hidden="true"></span>{stage}…</p>{draft}</article>'
     )
 
 
@@ -76,7 +76,7 @@ def _ended(turn: Turn, last: bool) -> str:
             said = t("chat.interrupted")
         case _:
             said = f"{t('chat.failed')} {turn.detail}"
-    return f'<section class="answer"><p class="notice" role="status">{escape.text(said.strip())}</p></section>'
+    return f'<article class="answer"><p class="notice" role="status">{escape.text(said.strip())}</p></article>'
 
 
 def _understood(turn: Turn, answer: Answer) -> str:
