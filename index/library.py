@@ -21,8 +21,10 @@ from index import reading, tallies
 from index.analysis import phrases
 from index.catalogue import Catalogue, generation_of, get_meta
 from index.embedders import FastBundledEmbedder
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
+from index.fusion import Leg
+from index.legs import DenseLeg, HomeLeg, ServerLeg
 from index.lexical import Lexical
 from index.matrix import Matrix, matrix_path
 from index.ranking import Candidates, one_language_each, rank
@@ -41,8 +43,7 @@ class _Opened:
 
     snapshot: Snapshot
     lexical: Lexical
-    matrix: Matrix
-    store: VectorStore | None
+    dense: DenseLeg
 
 
 class Library:
@@ -83,8 +84,8 @@ class Library:
     def close(self) -> None:
         """Let go of the files. A later call opens them again."""
         with self._opening:
-            if self._opened and self._opened.store:
-                self._opened.store.close()
+            if self._opened:
+                self._opened.dense.close()
             self._opened = None
 
     @property
@@ -107,10 +108,10 @@ class Library:
         with self._at_one_generation() as (db, opened):
             flags = _allowed(db, opened, query)
             start = time.perf_counter()
+            dense: Leg = []
             try:
-                dense = self._dense(opened, vector, flags)
+                dense = opened.dense.find(opened.snapshot, vector, flags, LEG)
             except VectorStoreUnavailable:
-                dense = []
                 notices.append("lexical-only")
             took["dense"] = _ms(start)
             start = time.perf_counter()
@@ -170,20 +171,6 @@ class Library:
         with self._catalogue.read() as db:
             return tallies.doubted(db, generation_of(db), limit)
 
-    def _dense(self, opened: _Opened, vector: Vectors, flags: Flags) -> list[tuple[int, float]]:
-        """Places (in the snapshot) of the nearest chunks, with their cosines."""
-        snapshot = opened.snapshot
-        if opened.store is not None:
-            found = opened.store.search(vector, LEG)
-            places = snapshot.places_of([chunk for chunk, _ in found])
-            return [(int(p), s) for p, (_, s) in zip(places, found, strict=True) if p >= 0 and flags[p]]
-        slots, scores = opened.matrix.search(vector, LEG, snapshot.slots_of(flags))
-        return [
-            (int(place), float(score))
-            for slot, score in zip(slots, scores, strict=True)
-            for place in snapshot.chunks_in(int(slot), flags)
-        ]
-
     def _hits(
         self, db: sqlite3.Connection, opened: _Opened, query: Query, found: Candidates, flags: Flags
     ) -> tuple[Hit, ...]:
@@ -233,11 +220,18 @@ class Library:
     def _open(self, db: sqlite3.Connection, generation: int) -> _Opened:
         dimension = int(get_meta(db, "dimension"))
         snapshot = load_snapshot(db, generation, get_meta(db, "embedder"), dimension)
-        remote = bool(self._chroma.url)
-        rows = 0 if remote else snapshot.slots
-        matrix = Matrix(matrix_path(self.home, snapshot.embedder), rows, dimension)
-        store = VectorStore(self.home, self._chroma, get_meta(db, "collection")) if remote else None
-        return _Opened(snapshot, Lexical(self.home / get_meta(db, "lexical")), matrix, store)
+        lexical = Lexical(self.home / get_meta(db, "lexical"))
+        if lexical.chunks < len(snapshot.chunk):
+            raise DamagedIndex(
+                f"The lexical index has {lexical.chunks} chunks of {len(snapshot.chunk)}.",
+                hint="Run `alinea index --rebuild`.",
+            )
+        return _Opened(snapshot, lexical, self._dense_leg(db, snapshot))
+
+    def _dense_leg(self, db: sqlite3.Connection, snapshot: Snapshot) -> DenseLeg:
+        if self._chroma.url:
+            return ServerLeg(VectorStore(self.home, self._chroma, get_meta(db, "collection")))
+        return HomeLeg(Matrix(matrix_path(self.home, snapshot.embedder), snapshot.slots, snapshot.dimension))
 
 
 def _allowed(db: sqlite3.Connection, opened: _Opened, query: Query) -> Flags:

@@ -90,6 +90,8 @@ class Snapshot:
     slot: Numbers
     by_slot: Numbers
     """Places of the chunks, ordered by their slots."""
+    sorted_slots: Numbers
+    """The slots in that order."""
 
     def matching(self, db: sqlite3.Connection, f: Filters) -> Flags:
         """Which chunks satisfy the filters. `db` must see this generation."""
@@ -115,8 +117,8 @@ class Snapshot:
 
     def chunks_in(self, slot: int, flags: Flags) -> Numbers:
         """Places of the flagged chunks that share a slot."""
-        ordered = self.slot[self.by_slot]
-        places = self.by_slot[np.searchsorted(ordered, slot) : np.searchsorted(ordered, slot, "right")]
+        first, after = np.searchsorted(self.sorted_slots, [slot, slot + 1])
+        places = self.by_slot[first:after]
         return places[flags[places]]
 
     def places_of(self, chunks: Sequence[int]) -> Numbers:
@@ -159,6 +161,7 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
     else:
         table = table[:0]
     chunk, document, paragraph, part, kind, act, twins, slot = (np.ascontiguousarray(table[:, n]) for n in range(8))
+    by_slot = np.lexsort((chunk, slot))
     return Snapshot(
         generation,
         embedder,
@@ -174,7 +177,8 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
         act,
         twins,
         slot,
-        np.lexsort((chunk, slot)),
+        by_slot,
+        slot[by_slot],
     )
 
 

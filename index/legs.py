@@ -1,0 +1,98 @@
+"""The dense leg, in the home or on a server: both give places of the nearest live chunks with their cosines."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+import numpy as np
+
+from index.embedding import Vectors
+from index.errors import DamagedIndex, VectorStoreUnavailable
+from index.fusion import Leg
+from index.matrix import Matrix
+from index.snapshot import Flags, Snapshot
+from index.vectors import VectorStore
+
+NAMED_AT_ONCE = 5000
+"""Filters that leave fewer chunks than this name them to the server, so that it finds the nearest among them all."""
+MOST_ASKED = 2000
+"""With wider filters the server is asked for more than is wanted, at most so many, and the others are dropped here."""
+REST = 15.0
+"""Seconds during which a server that did not answer is not asked again: meanwhile searches are by words only."""
+
+
+class DenseLeg(Protocol):
+    """Finds the nearest among the flagged chunks of a snapshot."""
+
+    def find(self, snapshot: Snapshot, vector: Vectors, flags: Flags, limit: int) -> Leg:
+        """Places in the snapshot with cosines, best first. Raises VectorStoreUnavailable."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class HomeLeg:
+    """Exact search over the matrix in the home."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+
+    def find(self, snapshot: Snapshot, vector: Vectors, flags: Flags, limit: int) -> Leg:
+        """Places in the snapshot with cosines, best first."""
+        slots, scores = self._matrix.search(vector, limit, snapshot.slots_of(flags))
+        return [
+            (int(place), float(score))
+            for slot, score in zip(slots, scores, strict=True)
+            for place in snapshot.chunks_in(int(slot), flags)
+        ]
+
+    def close(self) -> None:
+        """Nothing to let go of: the mapped file closes with the last reader."""
+
+
+class ServerLeg:
+    """The collection on a Chroma server, which many instances share."""
+
+    def __init__(self, store: VectorStore) -> None:
+        self._store = store
+        self._silent_until = 0.0
+        self._checked = False
+
+    def find(self, snapshot: Snapshot, vector: Vectors, flags: Flags, limit: int) -> Leg:
+        """Places in the snapshot with cosines, best first. Raises VectorStoreUnavailable, DamagedIndex."""
+        if time.monotonic() < self._silent_until:
+            raise VectorStoreUnavailable("The Chroma server did not answer a moment ago.")
+        try:
+            self._check(snapshot)
+            return self._find(snapshot, vector, flags, limit)
+        except VectorStoreUnavailable:
+            self._silent_until = time.monotonic() + REST
+            raise
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._store.close()
+
+    def _check(self, snapshot: Snapshot) -> None:
+        """Once: whether the collection holds what the catalogue says. Chroma itself would answer with what is left."""
+        if not self._checked and (count := self._store.count()) < len(snapshot.chunk):
+            raise DamagedIndex(
+                f"The collection {self._store.name} on the Chroma server has {count} chunks of {len(snapshot.chunk)}.",
+                hint="Run `alinea index --rebuild`.",
+            )
+        self._checked = True
+
+    def _find(self, snapshot: Snapshot, vector: Vectors, flags: Flags, limit: int) -> Leg:
+        allowed = int(np.count_nonzero(flags))
+        if not allowed:
+            return []
+        if allowed == len(flags):
+            found = self._store.search(vector, limit)
+        elif allowed <= NAMED_AT_ONCE:
+            found = self._store.search(vector, min(limit, allowed), snapshot.chunk[flags].tolist())
+        else:
+            found = self._store.search(vector, min(MOST_ASKED, limit * 2 * len(flags) // allowed))
+        places = snapshot.places_of([chunk for chunk, _ in found])
+        kept = [(int(p), s) for p, (_, s) in zip(places, found, strict=True) if p >= 0 and flags[p]]
+        return kept[:limit]
