@@ -71,13 +71,9 @@ class Assistant:
     def chain(self) -> Runnable[Ask, Event]:
         """The chain as a LangChain Runnable over `Ask`."""
         keep_prompts_here()
-        from langchain_core.runnables import RunnableGenerator
+        from assistant.runnable import EventChain
 
-        def events(asks: Iterator[Ask]) -> Iterator[Event]:
-            for ask in asks:
-                yield from self._events(ask)
-
-        return RunnableGenerator(events)
+        return EventChain(self._events)
 
     def stream(
         self,
@@ -93,10 +89,9 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[str] = (), *, filters: Filters | None = None) -> Answer:
         """The answer to one question."""
-        for event in self.stream(question, history, filters=filters):
-            if isinstance(event, Done):
-                return event.answer
-        raise AssertionError("the chain ended without an answer")
+        done = self.chain.invoke(Ask(question, tuple(history), filters))
+        assert isinstance(done, Done)
+        return done.answer
 
     def _events(self, ask: Ask) -> Iterator[Event]:
         started = time.perf_counter()

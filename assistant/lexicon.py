@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -35,6 +35,7 @@ class Lexicon:
     language: str
     marks: frozenset[str]
     stop: frozenset[str]
+    spelling: frozenset[str]
     organs: Mapping[str, OrganWords]
     parts: Mapping[str, str]
     times: Mapping[str, str]
@@ -49,6 +50,7 @@ class Lexicon:
     followup: Patterns
     header_subject: re.Pattern[str]
     templates: Mapping[str, str]
+    acts: Sequence[tuple[re.Pattern[str], frozenset[str]]]
     short: int
 
     def number_of(self, words: str) -> int | None:
@@ -70,6 +72,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         marks=frozenset(data["language"]["marks"]),
         stop=frozenset(data["language"]["stop"]),
+        spelling=frozenset(data["language"]["spelling"]),
         organs={
             body: OrganWords(entry["name"], entry["feminine"], re.compile("|".join(entry["spelt"])))
             for body, entry in data["organs"].items()
@@ -88,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
         followup=_compiled(followup),
         header_subject=re.compile(data["understanding"]["header_subject"]),
         templates=data["templates"],
+        acts=tuple((re.compile(entry["words"]), frozenset(entry["means"])) for entry in data["acts"]),
     )
 
 

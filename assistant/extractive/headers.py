@@ -9,9 +9,11 @@ from assistant.citations import capitalised, label
 from assistant.evidence import HeaderFact
 from assistant.extractive.keys import Keys
 from assistant.extractive.statements import quoted
-from assistant.reference_words import date_words, ordinal
+from assistant.reference_words import NBSP, date_words, ordinal
 from index.symbols import Locator
 
+# Facts that are counted, not printed: the key alone stands behind them.
+_COUNTED = ("vote", "count", "organ")
 _SIDES = ("in_favour", "against", "abstaining")
 
 
@@ -19,7 +21,7 @@ def header_sentence(fact: HeaderFact, language: str, keys: Keys) -> str:
     """A fact of the header as a sentence that ends with its key."""
     words = answer_words(language)
     sentence = capitalised(_sentence(fact, words))
-    form = "with_quote" if fact.quote and not fact.vote else "without_quote"
+    form = "with_quote" if fact.quote and fact.field not in _COUNTED else "without_quote"
     quote = quoted(fact.quote, fact.resolution.language)
     return str(words.header[form]).format(sentence=sentence, quote=quote, key=keys.header(fact))
 
@@ -33,7 +35,7 @@ def _sentence(fact: HeaderFact, words: AnswerWords) -> str:
     }
     name = fact.field
     if isinstance(day := holes.get("date"), dt.date):
-        holes["date"] = date_words(day, language)
+        holes["date"] = date_words(day, language).replace(NBSP, " ")
     if name == "session":
         number = int(str(fact.values["session"]))
         name, holes["session"] = ("session_year", number) if number > 1900 else (name, ordinal(number, language))
@@ -58,7 +60,7 @@ def _vote(fact: HeaderFact, words: AnswerWords, resolution: str) -> str:
         return f"{words.header['vote_printed'].format(resolution=resolution)} : {line}".rstrip(" :")
     text = str(words.header["vote"]).format(resolution=resolution, counts=", ".join(counts))
     named = []
-    for side in _SIDES:
+    for side in _SIDES if fact.values.get("names") else ():
         states = fact.values[f"states_{side}"]
         if isinstance(states, tuple) and states:
             named.append(f"{words.header[f'states_{side}']} : {', '.join(states)}")

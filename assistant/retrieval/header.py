@@ -22,18 +22,49 @@ _PRINTED = {
 }
 
 
-def header_facts(resolution: Resolution, fields: tuple[str, ...]) -> tuple[list[HeaderFact], list[Refusal]]:
-    """The facts asked for, and a refusal for each that the resolution does not print."""
+# Where the parser read no value, a line with one of these words and a number is quoted as it stands.
+_IN_LINES = {"meeting": ("séance", "meeting"), "session": ("session",)}
+_POINTERS = ("title", "adopted", "opening", "closing", "session", "organ")
+SIDES = ("in_favour", "against", "abstaining")
+
+
+def header_facts(
+    resolution: Resolution, fields: tuple[str, ...], *, names: bool = False
+) -> tuple[list[HeaderFact], list[Refusal]]:
+    """The facts asked for, and a refusal for each that the resolution does not print.
+
+    `names` asks for the States of a vote, not for its counts alone.
+    """
     facts, missing = [], []
     for name in fields:
         values = _VALUES[name](resolution)
+        if name == "vote" and values is not None:
+            if names and not any(values[f"states_{side}"] for side in SIDES):
+                values = None
+            else:
+                facts.append(
+                    HeaderFact(resolution, name, {**values, "names": names}, _vote_line(resolution), vote=True)
+                )
+        elif values is not None:
+            facts.append(HeaderFact(resolution, name, values, printed(resolution, name) or _any_line(resolution)))
+        elif name in _IN_LINES and (line := _line_with(resolution, _IN_LINES[name])):
+            facts.append(HeaderFact(resolution, "line", {}, line))
+            values = {}
         if values is None:
             missing.append(Refusal(Why.NOT_PRINTED, {"symbol": str(resolution.symbol), "field": name}))
-        elif name == "vote":
-            facts.append(HeaderFact(resolution, name, values, _vote_line(resolution), vote=True))
-        else:
-            facts.append(HeaderFact(resolution, name, values, printed(resolution, name)))
     return facts, missing
+
+
+def _line_with(resolution: Resolution, words: tuple[str, ...]) -> str:
+    """A header line that holds one of the words and a number."""
+    lines = (field.text for field in resolution.fields)
+    return next((t for t in lines if any(w in t.casefold() for w in words) and any(c.isdigit() for c in t)), "")
+
+
+def _any_line(resolution: Resolution) -> str:
+    """A line of the header to point to where the fact itself is counted or read from the symbol."""
+    lines = {field.name: field.text for field in resolution.fields}
+    return next((lines[name] for name in _POINTERS if lines.get(name)), resolution.title)
 
 
 def printed(resolution: Resolution, name: str) -> str:

@@ -13,7 +13,7 @@ from assistant.lexicon import lexicon
 from assistant.ports import Library
 from assistant.retrieval.places import passage
 from assistant.retrieval.ranking import Ranking, Weights, ranking, stems
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import Intent, Reading
 from index.errors import NotIndexed
 from index.resolution import Kind, Paragraph, Resolution
 from index.search import Filters, Hit, Query
@@ -34,6 +34,10 @@ class Candidate:
     coverage: float
 
 
+_LOOKED_INTO = 24
+"""Candidates whose paragraphs are opened for what the search does not tell: verb, addressees, what is due."""
+
+
 def candidates(library: Library, reading: Reading, filters: Filters) -> list[Candidate]:
     """The paragraphs that may answer, best first. Deterministic for one index."""
     pool = _POOL_NAMED if filters.symbols else _POOL
@@ -43,7 +47,7 @@ def candidates(library: Library, reading: Reading, filters: Filters) -> list[Can
         for years in reading.years:
             more = library.search(Query(text, pool // 2, reading.language, replace(filters, years=years)))
             hits += [hit for hit in more.hits if hit.id not in {h.id for h in hits}]
-    return _weighed(hits, reading, ranking())
+    return _looked_into(library, _weighed(hits, reading, ranking()), reading, ranking())
 
 
 def passages(library: Library, reading: Reading, found: Sequence[Candidate], most: int) -> list[Passage]:
@@ -92,6 +96,33 @@ def _weighed(hits: Sequence[Hit], reading: Reading, figures: Ranking) -> list[Ca
         }
         found.append(Candidate(hit, features, figures.score(features), weights.coverage(body | title)))
     return sorted(found, key=lambda c: (-c.score, c.hit.id, c.hit.language))
+
+
+def _looked_into(library: Library, found: list[Candidate], reading: Reading, figures: Ranking) -> list[Candidate]:
+    """The best candidates weighed again with what their paragraphs do, for whom and by when."""
+    again = []
+    for candidate in found[:_LOOKED_INTO]:
+        features = {**candidate.features, **_paragraph_features(library, candidate.hit, reading)}
+        again.append(replace(candidate, features=features, score=figures.score(features)))
+    again.sort(key=lambda c: (-c.score, c.hit.id, c.hit.language))
+    return again + found[_LOOKED_INTO:]
+
+
+def _paragraph_features(library: Library, hit: Hit, reading: Reading) -> dict[str, float]:
+    paragraph = library.resolution(hit.symbol, hit.language).paragraph(Locator.parse(hit.id))
+    if paragraph is None:
+        return {}
+    named = reading.addressees
+    return {
+        "act": float(paragraph.act in reading.acts),
+        "addressee": sum(name in paragraph.addressees for name in named) / len(named) if named else 0.0,
+        "due": float(bool(paragraph.due) and bool(reading.wanted & {"date", "session"})),
+        "references": float(bool(paragraph.references) and _asks_for_documents(reading)),
+    }
+
+
+def _asks_for_documents(reading: Reading) -> bool:
+    return reading.intent is Intent.CITED or "document" in reading.wanted
 
 
 def _document_evidence(hits: Sequence[Hit], figures: Ranking) -> dict[str, float]:

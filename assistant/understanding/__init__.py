@@ -10,12 +10,14 @@ from assistant.answer import Understood
 from assistant.folding import plain
 from assistant.lexicon import Lexicon, lexicon
 from assistant.shelf import Shelf
+from assistant.understanding.actors import acts_asked, addressees_named
 from assistant.understanding.followup import leans, standalone
 from assistant.understanding.intents import header_fields, intent_of, is_order, is_small_talk, wanted_kinds
 from assistant.understanding.language import language_of
 from assistant.understanding.organs import organs_named, speaking
 from assistant.understanding.places import find_places
 from assistant.understanding.reading import Intent, Part, PlaceAsked, Reading
+from assistant.understanding.spelling import corrected
 from assistant.understanding.symbols import blank, find_mentions
 from assistant.understanding.times import find_times
 from index.analysis import analyser
@@ -37,8 +39,8 @@ def understand(
 ) -> Reading:
     """What `question` asks, after the user's earlier questions in `history`, oldest first.
 
-    `language` is assumed where the words do not tell; `filters` were set by the user and hold beside those understood;
-    `removed` names filters (fields of Filters) that the user took away.
+    `language` is assumed where the words do not tell; `filters`, when given, replace those understood; `removed` names
+    filters (fields of Filters) that the user took away.
     """
     before: Reading | None = None
     for turn in history[-_TURNS_READ:]:
@@ -68,6 +70,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     """The reading of a question that stands by itself."""
     language = language_of(question, default_language)
     words = lexicon(language)
+    typed, question = question, corrected(question, words)
     text = plain(question)
     organs = speaking(text, words)
     bodies = tuple(dict.fromkeys(body for _, _, body in organs))
@@ -76,6 +79,8 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     rest = blank(text, mentions)
     places, place_spans = find_places(rest, words)
     times = find_times(_without(rest, place_spans), words)
+    acts, act_spans = acts_asked(rest, words)
+    actors = addressees_named(rest, language)
     cut = [*place_spans, *times.spans, *((a, b) for a, b, _ in organs)]
     terms = _terms(_without(rest, cut), words)
     symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
@@ -83,8 +88,13 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     asked = header_fields(_without(rest, []), words)
     intent = _intent(text, rest, words, len(symbols), len(documents), places, asked, terms)
     filters = _filters(symbols, bodies, times.bound, times.sessions, places, intent)
+    subject = _terms(_without(rest, [*cut, *act_spans, *((a, b) for _, a, b in actors)]), words)
+    if intent is Intent.TOPIC and (acts or actors) and symbols and not subject:
+        # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
+        intent = Intent.CONTENTS
+        filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
     return Reading(
-        understood=Understood(question, question, language, filters, intent.value),
+        understood=Understood(typed, question, language, filters, intent.value),
         intent=intent,
         symbols=symbols,
         documents=documents,
@@ -94,6 +104,8 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         content=_content(question, rest, [*place_spans], mentions),
         terms=terms,
         years=times.years,
+        acts=acts,
+        addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
         ambiguous=tuple(s for m in mentions for s in m.readings[1:]),
     )
 
@@ -135,12 +147,11 @@ def _filters(
 
 
 def _combined(understood: Filters, given: Filters | None, removed: Collection[str]) -> Filters:
-    """What was understood, without what was removed, under what the user set."""
-    empty = Filters()
-    values = {f.name: getattr(empty if f.name in removed else understood, f.name) for f in fields(Filters)}
+    """What the user set, if anything; else what was understood, without what was removed."""
     if given is not None:
-        values |= {f.name: getattr(given, f.name) for f in fields(Filters) if getattr(given, f.name)}
-    return Filters(**values)
+        return given
+    empty = Filters()
+    return Filters(**{f.name: getattr(empty if f.name in removed else understood, f.name) for f in fields(Filters)})
 
 
 def _terms(text: str, words: Lexicon) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> 
     if not own.places and not own.fields and (step := _step(text, words)) and (place := _moved(before, step)):
         return words.templates["lookup"].format(place=place)
     years = _YEAR.findall(text)
-    if years and not own.terms and not own.places:
+    if years and not own.places and all(term.isdigit() for term in own.terms):
         return _with_year(before.understood.standalone, years[0], words)
     symbols = [s for s in before.symbols if _parsed(s)]
     if symbols:

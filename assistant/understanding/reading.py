@@ -72,6 +72,10 @@ class Reading:
     terms: tuple[str, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
     """Years named anywhere, as ranges; those that bind are in the filters."""
+    acts: frozenset[str] = frozenset()
+    """Canonical acts asked about."""
+    addressees: tuple[str, ...] = ()
+    """Canonical names of those to whom resolutions speak, as named in the question."""
     ambiguous: tuple[str, ...] = ()
     """Symbols of other organs that the same number could mean."""
     context: str = ""

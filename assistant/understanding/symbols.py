@@ -14,7 +14,7 @@ from index.symbols import Symbol
 # With its series: A/RES/62/27, s/res/1325 (2000), A/HRC/RES/S-21/1, UNEP/EA.5/RES.14, A/RES/217 A (III).
 _FULL = re.compile(
     r"(?<![\w/])(?:[a-z]+/(?:[a-z][a-z0-9.]*/)*|)(?:hrc/)?res[/.][\w/.-]*[\w)]"
-    r"(?:\s?[a-z](?=\s?\())?(?:\s?\([\w-]+\))?(?:\s?-?[A-Z](?![\w']))?",
+    r"(?:\s?[a-z](?=\s?\())?(?:\s?\([\w-]+\))?(?-i:\s?-?[A-Z](?![\w']))?",
     re.IGNORECASE,
 )
 # Without: 217 A (III), 2341 (2017), 62/27, 50/221 B, S-30/1, 2015/23.
@@ -80,11 +80,16 @@ def _mention(
     spelling = match[0]
     while spelling:
         readings = shelf.resolve(spelling, bodies, terms, words.language)
-        if readings:
+        if readings and (is_symbol(spelling) or _called_resolution(match, words, bodies)):
             return Mention(match.start(), match.start() + len(spelling), tuple(readings))
         shorter = re.sub(r"\s*(?:\([^)]*\)|[A-Z]|[./-]\w*|\w+|\W)$", "", spelling)
         spelling = shorter if shorter != spelling else ""
     return None
+
+
+def _called_resolution(match: re.Match[str], words: Lexicon, bodies: tuple[str, ...]) -> bool:
+    """Whether a fraction such as 22/1 is said to be a resolution's number, or an organ beside it numbers so."""
+    return "HRC" in bodies or bool(re.search(words.parts["resolution"], plain(match.string)))
 
 
 def _numbers_alone(

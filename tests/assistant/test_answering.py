@@ -1,0 +1,141 @@
+"""Extractive answers: verbatim, in the grammar of the organ, with a key behind every quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.chain import Assistant
+from assistant.extractive.keys import trimmed
+from assistant.extractive.statements import quoted
+from tests.assistant.library import INVENTED, MemoryLibrary
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant(MemoryLibrary(INVENTED))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # the organ is the subject, the verb is the paragraph's own, the rest is quoted without its closing mark
+        (
+            "Que demande l'Assemblée au sujet de la liste des phares ?",
+            "Dans sa résolution 90/1 du 5 décembre 2035, l'Assemblée générale prie « le Secrétaire général de dresser "
+            "la liste des phares et de lui en rendre compte en 2040 » [1].",
+        ),
+        (
+            "Que dit le paragraphe 2 de la résolution 91/2 ?",
+            "Au paragraphe 2 de la résolution 91/2, l'Assemblée générale encourage « les États côtiers à mouiller des "
+            "balises » [1].",
+        ),
+        # a preamble is quoted with its opening word, never reported as a decision
+        (
+            "Quel est le deuxième alinéa du préambule de la résolution 90/1 ?",
+            "Au deuxième alinéa du préambule de la résolution 90/1, on lit : « Consciente de la fragilité des "
+            "lanternes » [1].",
+        ),
+        # sub-paragraphs follow as a list
+        (
+            "Que dit le paragraphe 2 de la résolution 90/1 ?",
+            "Au paragraphe 2 de la résolution 90/1, l'Assemblée générale invite « les États côtiers » [1] :\n"
+            "- a) « À repeindre les phares tous les sept ans » [2]\n- b) « À former des gardiens » [3]",
+        ),
+        # an English question on a French text: the frame is English, the words stay French
+        (
+            "What does paragraph 9 of the annex to resolution 90/1 say?",
+            "In paragraph 9 of the annex to resolution 90/1, one reads: « Les gardiens sont logés » [1].",
+        ),
+        (
+            "Quel a été le vote sur la résolution 90/1 du Conseil des droits de l'homme ?",
+            "Vote sur la résolution 90/1 du Conseil des droits de l'homme : 38 voix pour, 2 contre, 7 abstentions [1].",
+        ),
+        (
+            "Qui a voté contre la résolution 90/1 du Conseil des droits de l'homme ?",
+            "Vote sur la résolution 90/1 du Conseil des droits de l'homme : 38 voix pour, 2 contre, 7 abstentions; "
+            "Ont voté contre : Atlantide [1].",
+        ),
+        (
+            "How many paragraphs does resolution 90/1 have?",
+            "Resolution 90/1 has 3 operative paragraphs and 2 preambular paragraphs [1].",
+        ),
+    ],
+)
+def test_answers(assistant: Assistant, question: str, text: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "Que dit le paragraphe 12 de la résolution 91/2 ?",
+            "La résolution 91/2 n'a pas de paragraphe 12. Son dispositif compte 3 paragraphes et son préambule "
+            "un alinéa.",
+        ),
+        ("Que dit la résolution 75/240 ?", "La résolution 75/240 n'est pas dans le corpus indexé."),
+        ("What is the recipe for apple pie?", "I find no answer to this question in the indexed corpus."),
+        (
+            "Que dit la section VI de A/HRC/RES/90/1 ?",
+            "La résolution 90/1 du Conseil des droits de l'homme n'a pas de section VI. Elle en a 2.",
+        ),
+    ],
+)
+def test_refusals_say_what_is_missing(assistant: Assistant, question: str, text: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND
+    assert answer.text.startswith(text)
+    assert not answer.citations
+
+
+def test_a_comparison_says_what_both_say_what_changes_and_what_only_one_says(assistant: Assistant) -> None:
+    text = assistant.ask("Compare les résolutions 90/1 et 91/2").text
+    both, changed, only_left, only_right = text.split("\n\n")[1:]
+    assert both.startswith("Les deux disent la même chose :\n- « Décide de consacrer")
+    assert "2040" in changed
+    assert "2041" in changed
+    assert "Invite les États côtiers" in only_left
+    assert "Encourage les États côtiers" in only_right
+
+
+def _quotes_are_exact(assistant: Assistant, answer: Answer) -> None:
+    for citation in answer.citations:
+        resolution = assistant.library.resolution(citation.symbol, citation.language)
+        paragraph = next((p for p in resolution.paragraphs if p.id == citation.id), None)
+        if paragraph:
+            assert paragraph.text[citation.start : citation.end] == citation.quote
+            assert citation.kind is paragraph.kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Que dit la résolution 90/1 ?", "Compare les résolutions 90/1 et 91/2", "What is asked about drifting buoys?"],
+)
+def test_every_quotation_is_its_paragraph_at_the_offsets_given(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.citations
+    assert not answer.refused
+    _quotes_are_exact(assistant, answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("de rendre compte ;", "de rendre compte"),
+        (" les États :", "les États"),
+        ("de former des gardiens ; et", "de former des gardiens"),
+        ("aux lanternes.", "aux lanternes"),
+        (", à titre exceptionnel, de prier,", "à titre exceptionnel, de prier"),
+    ],
+)
+def test_the_closing_mark_is_cut(text: str, left: str) -> None:
+    start, end = trimmed(text, 0, len(text))
+    assert text[start:end] == left
+
+
+def test_marks_of_the_source_that_do_not_pair_do_not_close_the_quotation() -> None:
+    assert quoted("la question « Phares", "fr") == "“la question « Phares”"
+    assert quoted("la question « Phares »", "fr") == "« la question « Phares » »"
