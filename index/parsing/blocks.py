@@ -15,7 +15,7 @@ from index.resolution import Span
 # How a line begins that may open a paragraph: `12. `, `(a) `, `a) `, `ii) `, `IV`, `Article 3`
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.(?!\d)|\(?[a-z]{1,4}\s?\))\s+\S|[IVXL]{1,6}\.?$|[A-Z]\.\s+[A-Z]")
 # A number alone on its line; what it numbers stands on the next
-_LABEL_ALONE = re.compile(r"\d{1,3}\s?\.")
+_LABEL_ALONE = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,3}\)")
 _STOPS = tuple(".;:,")
 _TRAILING_MARK = re.compile(r"[\s\d¹²³⁰⁴-⁹*]+$")
 

@@ -11,7 +11,7 @@ import re
 from index.parsing.blocks import Block, ends_sentence
 from index.parsing.drafts import Doubt, Draft, Reading, Role
 from index.parsing.headings import Heading, heading_of, looks_like_heading
-from index.parsing.labels import SubLevels, number_label, sub_label
+from index.parsing.labels import Sub, SubLevels, number_label, sub_label
 from index.parsing.lines import Line
 from index.parsing.openings import damaged_opening_organ, opening_organ
 from index.parsing.segments import is_closing
@@ -22,6 +22,8 @@ _MAX_GAP = 12
 # The rest of a paragraph: it begins in lower case, perhaps behind a footnote mark (`7 en vue d'appeler`)
 _GOES_ON = re.compile(r"(?:\d{1,3}\s)?[^\W\d_A-ZÀ-ÖØ-Þ]|(?:[¹²³⁴-⁹⁰]+\s?)?[^\W\d_A-ZÀ-ÖØ-Þ]")
 _LAST_MARK = re.compile(r"[\s\d¹²³⁴-⁹⁰*]+$")
+# An item of a list without labels: it stays in its paragraph
+_DASH = re.compile(r"[-–—•·▪]{1,2}\s")
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
 _MUST_GO_ON = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|l'|d'|et|ou|à|a|au|aux|en|par|pour|sur|dans|que|qui|the|of|and|or|to|in|for|on|by|with|an?|its|"
@@ -46,6 +48,9 @@ class BodyReader:
         self._section = ""
         self._implicit = 0
         self._roman = False
+        self._in_list = 0
+        self._interrupted: list[tuple[str, int, int]] = []
+        self._before_tail: tuple[Draft, SubLevels] | None = None
         self._letters = {block.text[0] for block in blocks if len(block.text.rstrip(" .*")) == 1 and block.text[0].isupper()}
         self._running: dict[tuple[int, str], int] = {}
         self._headings: dict[int, str] = {}
@@ -138,6 +143,7 @@ class BodyReader:
             self._reading.annexes.append(heading.value)
             self._article = self._section = ""
             self._implicit, self._roman = 0, False
+            self._interrupted.clear()
             self._headings.clear()
         elif self.closed and self._part == 0:
             return False
@@ -197,38 +203,55 @@ class BodyReader:
         number, printed, end, blurred = found
         if blurred and self._current is not None and not ends_sentence(self._current.text):
             return False
-        if not self._accept(index, number, last):
+        if self._in_list and number == self._in_list + 1 and self._stays_in_list(index, number, last):
+            return self._take_list_item(block, number, printed, end)
+        accepted = self._accept(index, number, last)
+        if accepted == "list":
+            self._in_list = 0
+            return self._take_list_item(block, number, printed, end)
+        if not accepted:
             return False
         last = self._last_number if number != 1 else 0
         draft = self._add(Role.NUMBERED, block, end)
         draft.value, draft.printed = number, printed
         self._last[self._key] = self._running[self._part, self._article] = number
-        self._operative = True
+        self._operative, self._in_list = True, 0
         if blurred:
             self._doubt("label-read-as", f"The label “{printed}” is read as {number}. by its place.", draft)
         elif number > last + 1:
             self._doubt("numbering-gap", f"The number {number} follows {last or 'the beginning'}.", draft)
         return True
 
-    def _accept(self, index: int, number: int, last: int) -> bool:
-        """Whether a printed number goes on counting, or begins again where that is proven; else it is text."""
+    def _accept(self, index: int, number: int, last: int) -> str:
+        """How a printed number goes on counting: "next", "again" (from 1, in a section), "list", or "" (it is text)."""
         if number == last + 1:
-            return True
-        if last + 1 < number <= last + _MAX_GAP:
-            return self._current is None or ends_sentence(self._current.text) or self._goes_on(index, number)
-        if number <= 3 and last and self._key not in self._last and (number == 1 or self._fresh_heading):
-            return number == 1 or self._goes_on(index, number)
+            return "next"
+        if self._is_numbered_heading(index):
+            return ""
+        finished = self._current is None or ends_sentence(self._current.text)
+        if number > last + 1 and ((number <= last + _MAX_GAP and finished) or self._goes_on(index, number)):
+            return "next"
+        if self._key not in self._last and last and number <= 3 and (number == 1 or self._fresh_heading):
+            return "again" if number == 1 or self._goes_on(index, number) else ""
         if number == 1 and last:
-            after_colon = self._current is not None and self._current.text.rstrip().endswith(":")
-            if self._fresh_heading or (after_colon and self._goes_on(index, 1)) or self._goes_on(index, 1):
-                self._begin_again()
-                return True
-        if number > last + _MAX_GAP and last == 0:
-            return self._goes_on(index, number)
+            if self._fresh_heading:
+                self._begin_again(last)
+                return "again"
+            if self._goes_on(index, 1) and self._top is not None:
+                return "list"
+        if self._resumes(number):
+            return "next"
         span = Span(self._blocks[index].start, self._blocks[index].lines[0].end)
         message = f"“{number}.” after {last} does not go on counting: taken as text."
         self._reading.doubts.append(Doubt("number-out-of-sequence", message, span, self._current))
-        return False
+        return ""
+
+    def _is_numbered_heading(self, index: int) -> bool:
+        """Whether « 2. Structure du plan » out of sequence is a heading: short, no end of sentence, text below it."""
+        block, following = self._blocks[index], self._following(index)
+        if len(block.text) > 140 or following is None or self._numbers[index + 1] is not None:
+            return False
+        return looks_like_heading(block, following, self._words)
 
     def _goes_on(self, index: int, number: int) -> bool:
         """Whether the next printed number is the one after `number`."""
@@ -237,17 +260,51 @@ class BodyReader:
                 return found[0] == number + 1
         return False
 
-    def _begin_again(self) -> None:
-        """Numbering restarts: the roman section just opened explains it, or a section of its own is counted."""
+    def _begin_again(self, last: int) -> None:
+        """Numbering restarts under a heading that has no number of its own: a section is counted for it."""
         if self._key in self._last:
             self._implicit += 1
+            self._interrupted.append((self._section, last, len(self._reading.drafts)))
             self._section = f"{self._section}-{self._implicit}" if self._section else f"{self._implicit + 1}"
+
+    def _resumes(self, number: int) -> bool:
+        """Whether a number goes on from before the last restart: what stood between was a list of its own."""
+        for depth in range(len(self._interrupted) - 1, -1, -1):
+            section, last, first = self._interrupted[depth]
+            if last < number <= last + 2:
+                inner = {d.section for d in self._reading.drafts[first:] if d.part == self._part}
+                for draft in self._reading.drafts[first:]:
+                    draft.aside = draft.aside or (draft.section in inner and draft.section != section)
+                del self._interrupted[depth:]
+                self._section = section
+                self._last[self._key] = last
+                return True
+        return False
+
+    def _take_list_item(self, block: Block, number: int, printed: str, end: int) -> bool:
+        """An item of a numbered list inside a paragraph: a sub-paragraph labelled with its number."""
+        top = self._top
+        draft = self._add(Role.SUB, block, end)
+        draft.parent, self._top = top, top
+        draft.printed, draft.path = printed, (str(number),)
+        self._in_list = number
+        return True
+
+    def _stays_in_list(self, index: int, number: int, last: int) -> bool:
+        """Whether the number is the list's and not the next paragraph's: it comes again, or is not the next."""
+        if number != last + 1:
+            return True
+        for found in self._numbers[index + 1 : index + 60]:
+            if found is not None and found[0] <= number:
+                return found[0] == number
+        return False
 
     def _take_sub(self, index: int, block: Block) -> bool:
         sub = sub_label(block.text)
         if sub is None or (self._top is None and self._current is None and self._fresh_heading is False):
             return False
         following = self._next_sub(index)
+        self._return_from_tail(sub)
         placed = self._subs.place(sub, following)
         if placed is None:
             return False
@@ -265,6 +322,14 @@ class BodyReader:
                 draft,
             )
         return True
+
+    def _return_from_tail(self, sub: Sub) -> None:
+        """Behind an unlabelled paragraph a label that goes on counting belongs to the list before it."""
+        if self._before_tail is not None and self._top is not None and self._top.tail_of is not None:
+            top, levels = self._before_tail
+            if levels.goes_on(sub):
+                self._top, self._subs = top, levels
+        self._before_tail = None
 
     def _next_sub(self, index: int) -> str:
         for block in self._blocks[index + 1 : index + 12]:
@@ -288,6 +353,9 @@ class BodyReader:
             self.strays += block.lines
             return
         if self._take_compound(block):
+            return
+        if current is not None and _DASH.match(text):
+            current.extend(block.spans, text)
             return
         if current is not None and (lower or self._is_unfinished(current, block, self._following(index))):
             if self._is_new_heading(index, block, current):
@@ -374,7 +442,10 @@ class BodyReader:
         tail_of = self._top if not self._fresh_heading and self._top is not None else None
         if tail_of is not None and tail_of.role is Role.PREAMBULAR:
             tail_of = None
+        before = (self._top, self._subs) if self._top is not None else None
+        self._subs = SubLevels()
         draft = self._add(Role.UNNUMBERED, block, 0)
+        self._before_tail = before
         draft.tail_of = tail_of.tail_of or tail_of if tail_of is not None else None
 
     def _settle_preamble(self, last: Draft) -> None:
@@ -423,6 +494,7 @@ class BodyReader:
         self._open_heading = None
         self._fresh_heading = False
         if role is not Role.SUB:
+            self._in_list = 0
             self._top = draft
             self._subs.reset()
         return draft

@@ -157,10 +157,24 @@ def _settle_symbol(
         return symbol, []
     if not hint.session and not symbol.session and re.findall(r"\d+", str(hint)) == re.findall(r"\d+", str(symbol)):
         return hint, []  # the text prints the number alone; how the organ's series begins is known from the name
+    if len(segments) == 1 and _is_misprint(symbol, hint):
+        message = f"The title prints {symbol.short}; read as {hint}, one digit off, after the file's name."
+        return hint, [Warning("title-number-differs", message)]
     if len(segments) > 1 and _is_alike(segments[index], symbol, hint):
         message = f"The title spells {symbol}; read as {hint} after the file's name."
         return hint, [Warning("symbol-from-file-name", message)]
     return symbol, [Warning("file-name-differs", f"The text is {symbol}; the file's name says {hint}.")]
+
+
+def _is_misprint(symbol: Symbol, hint: Symbol) -> bool:
+    """Whether a Council's title has one digit wrong.
+
+    The Human Rights Council prints the document's symbol in a header of its own, which text extraction loses, and some
+    of its French titles have a wrong digit (32/34 for 32/24). The Assembly's title number is its symbol: never here.
+    """
+    same = (symbol.prefix, symbol.session) == (hint.prefix, hint.session) and symbol.body == "HRC"
+    one, other = symbol.number, hint.number
+    return same and len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _region(index: int, segments: list[Segment], blocks: list[Block]) -> Span:

@@ -25,7 +25,7 @@ class Draft:
     `part` is 0 for the body, 1 … for the annexes; `section` what it stands under (`3` for III, `A`), "" for none;
     `article` its article, "" for none. A sub-paragraph has a `parent` (its top-level paragraph) and a `path` below it.
     `value` is the number of a numbered paragraph; `text` its text so far, for looking at its end only. `tail_of` is the
-    paragraph that an unlabelled one may belong to.
+    paragraph that an unlabelled one may belong to, `aside` that it is in a numbered list between two paragraphs.
     """
 
     role: Role
@@ -43,6 +43,7 @@ class Draft:
     tail_of: Draft | None = None
     steps: tuple[str, ...] = ()
     restored: bool = False
+    aside: bool = False
 
     @property
     def scope(self) -> tuple[int, str]:

@@ -150,6 +150,11 @@ class SubLevels:
                 return self._take(0, style, value), "lost-first"
         return None
 
+    def goes_on(self, sub: Sub) -> bool:
+        """Whether a label is the next at some open level."""
+        options = _styles(sub.value)
+        return any((level.style, level.last + 1) in options for level in self._levels)
+
     def _index_of(self, style: str) -> int:
         return next((i for i, level in enumerate(self._levels) if level.style == style), len(self._levels))
 

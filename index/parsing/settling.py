@@ -32,6 +32,8 @@ def _restore_numbers(scope: list[Draft], reading: Reading) -> None:
     section = ""
     between: list[Draft] = []
     for draft in scope:
+        if draft.aside:
+            continue
         if draft.section != section:
             section, between = draft.section, []
         if draft.role is Role.UNNUMBERED:
@@ -95,7 +97,7 @@ def _restarting(drafts: list[Draft]) -> set[tuple[int, str]]:
     highest: dict[tuple[int, str], tuple[int, str]] = {}
     found: set[tuple[int, str]] = set()
     for draft in drafts:
-        if draft.role is Role.NUMBERED:
+        if draft.role is Role.NUMBERED and not draft.aside:
             value, section = highest.get(draft.scope, (0, draft.section))
             if draft.value <= value and draft.section != section:
                 found.add(draft.scope)
@@ -130,6 +132,8 @@ def _prefix(draft: Draft, restarting: set[tuple[int, str]], annexes: int) -> tup
         steps.append("annex" if annexes == 1 else f"annex{draft.part}")
     if draft.article:
         steps.append(f"art{draft.article}")
+    elif draft.aside:
+        steps.append(f"list{draft.section.rpartition('-')[2]}")
     elif draft.section and draft.scope in restarting:
         steps.append(f"s{draft.section}")
     return tuple(steps)
