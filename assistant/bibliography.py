@@ -91,7 +91,7 @@ def _ris(record: Record) -> str:
         ("ID", record.key),
         ("AU", _author(record)),
         ("TI", record.title),
-        ("M1", str(record.symbol)),
+        ("SN", str(record.symbol)),
         ("M3", _say(record, "genre")),
         ("PB", _say(record, "publisher")),
         ("PY", str(record.adopted.year) if record.adopted else ""),

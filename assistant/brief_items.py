@@ -7,7 +7,9 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal
 
+from index.errors import SymbolError
 from index.resolution import Span
+from index.symbols import Locator
 
 CUT = "[…]"
 LEFT_OFF = " \u00a0\u202f;,:"
@@ -124,14 +126,23 @@ def cited_symbols(item: Item) -> list[str]:
 
 
 def cited_ids(item: Item) -> list[str]:
-    """The paragraph ids an item cites, in order."""
+    """The paragraph ids an item cites, in order; marks of a note that are no ids are its own words."""
     match item:
         case Quotation() | Mention():
             return [item.id]
         case Note():
-            return [cited_id for _, cited_id in note_parts(item.text) if cited_id]
+            return [cited_id for _, cited_id in note_parts(item.text) if cited_id and is_id(cited_id)]
         case Heading():
             return []
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is a symbol or paragraph id."""
+    try:
+        Locator.parse(text)
+    except SymbolError:
+        return False
+    return True
 
 
 def note_parts(text: str) -> list[tuple[str, str | None]]:

@@ -17,8 +17,10 @@ from filelock import FileLock
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.brief import Brief
-from assistant.brief_items import new_key
+from assistant.brief_items import Mention, Quotation, new_key
 from assistant.errors import BriefError
+from index.errors import SymbolError
+from index.symbols import Locator
 
 FORMAT = "alinea-brief"
 VERSION = 1
@@ -53,11 +55,17 @@ def brief_from_json(text: str, where: str) -> Brief:
     if (version := data.pop("version", None)) != VERSION:
         raise BriefError(f"{where}: written by another version ({version}).", hint="Update Alinéa.")
     try:
-        return TypeAdapter(Brief).validate_python(data)
+        brief = TypeAdapter(Brief).validate_python(data)
+        for item in brief.items:
+            if isinstance(item, Quotation | Mention):
+                Locator.parse(item.id)
+    except SymbolError as error:
+        raise BriefError(f"{where}: {error.message}") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise BriefError(f"{where}: {place}: {first['msg']}.") from error
+    return brief
 
 
 class BriefStore:

@@ -27,7 +27,6 @@ from assistant.opening import open_library
 def command(context: Context, file: Path, copy: Path | None, all_of_them: bool, strict: bool) -> int:
     """Check the references and quotations of a draft (.docx or text; “-” reads standard input)."""
     lang = context.settings.lang
-
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     draft = read_draft(data, file.name)
     with open_library(context.settings) as library:

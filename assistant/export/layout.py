@@ -14,11 +14,22 @@ from dataclasses import dataclass, field
 
 from assistant.brief import Brief, Cited
 from assistant.brief_check import Finding, State, counts
-from assistant.brief_items import LEFT_OFF, Heading, Item, Mention, Note, Passage, Quotation, Version, note_parts, runs
+from assistant.brief_items import (
+    LEFT_OFF,
+    Heading,
+    Item,
+    Mention,
+    Note,
+    Passage,
+    Quotation,
+    Version,
+    is_id,
+    note_parts,
+    runs,
+)
 from assistant.brief_words import say, table, typeset
 from assistant.citations import capitalised, first_mention, footnote, mention, running_text
 from assistant.reference_words import LANGUAGES, NBSP, date_words
-from index.errors import SymbolError
 from index.symbols import Locator
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -179,7 +190,7 @@ class _Draft:
             if words and cited:
                 line.append(self._footnote(footnote(cited, self.brief.language, typeset=True)))
                 cited = []
-            locator = _locator(cited_id) if cited_id else None
+            locator = Locator.parse(cited_id) if cited_id and is_id(cited_id) else None
             kept = words.rstrip(" \u00a0") if locator else words + (f"[[{cited_id}]]" if cited_id else "")
             first, *others = typeset(kept, self.brief.language).split("\n")
             line += [Run(first)] if first else []
@@ -293,10 +304,3 @@ def _closing(brief: Brief, findings: Sequence[Finding] | None, today: dt.date) -
     if any("#pp" in finding.id or ".pp" in finding.id for finding in findings):
         closing.append(say("briefs", language, "computed"))
     return closing
-
-
-def _locator(text: str) -> Locator | None:
-    try:
-        return Locator.parse(text)
-    except SymbolError:
-        return None

@@ -1,5 +1,7 @@
 """Invented resolutions and a library over them, behind the real interface. No word here is of a real document."""
 
+# ruff: noqa: E501 - one case a line, whatever its length
+
 from __future__ import annotations
 
 import datetime as dt

@@ -149,7 +149,7 @@ LEFT_ALONE = [
     "Ouvert 24/7, le service VIH/sida compte 3/4 des cas.",
     "",
     "« Une citation qui ne se ferme jamais",
-    "»»» ««« “““ \"",
+    '»»» ««« “““ "',
 ]
 
 
