@@ -54,6 +54,7 @@ class Library:
         self._embedder = embedder
         self._chroma = chroma
         self._opened: _Opened | None = None
+        self._server: ServerLeg | None = None
         self._opening = threading.Lock()
 
     @classmethod
@@ -92,6 +93,11 @@ class Library:
     def home(self) -> Path:
         """The folder of this index."""
         return self._catalogue.home
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that reads the questions; it is loaded once for all who need vectors."""
+        return self._embedder
 
     @property
     def generation(self) -> int:
@@ -230,7 +236,10 @@ class Library:
 
     def _dense_leg(self, db: sqlite3.Connection, snapshot: Snapshot) -> DenseLeg:
         if self._chroma.url:
-            return ServerLeg(VectorStore(self.home, self._chroma, get_meta(db, "collection")))
+            name = get_meta(db, "collection")
+            if self._server is None or self._server.collection != name:  # connections outlive generations
+                self._server = ServerLeg(VectorStore(self.home, self._chroma, name))
+            return self._server
         return HomeLeg(Matrix(matrix_path(self.home, snapshot.embedder), snapshot.slots, snapshot.dimension))
 
 
