@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from index.names import act_in, addressee_in
 from index.search import Filters
 from ui.i18n import Messages
 
@@ -46,6 +47,10 @@ _CATALOGUE = {"bodies": "body", "kinds": "kind", "languages": "lang"}
 
 
 def _name_of(name: str, value: str, words: Messages) -> str:
+    if name == "acts":
+        return act_in(words.language, value)
+    if name == "addressees":
+        return addressee_in(words.language, value)
     key = f"{_CATALOGUE.get(name, '')}.{value}"
     return words.say(key) if words.has(key) else value
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.ports import Library
+from index.errors import SymbolError
 from index.tallies import Doubted
 
 
@@ -20,3 +21,11 @@ class Shelf(Library, Protocol):
 
     def doubted(self, limit: int = 200) -> Sequence[Doubted]:
         """Resolutions with parser's warnings, those with most first."""
+
+
+def in_corpus(shelf: Shelf, symbol: str) -> bool:
+    """Whether a document that a text cites is a resolution of the corpus; reports and the like never are."""
+    try:
+        return bool(shelf.languages(symbol))
+    except SymbolError:
+        return False

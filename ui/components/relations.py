@@ -10,10 +10,9 @@ from index.resolution import Resolution
 from index.symbols import Symbol
 from ui import escape, links
 from ui.i18n import Messages
-from ui.shelf import Shelf
+from ui.shelf import Shelf, in_corpus
 
 _ROWS = 9
-_WIDTH, _BOX, _STEP = 620, 150, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +46,28 @@ def list_html(related: Sequence[Related], words: Messages) -> str:
 
 
 def graph_html(resolution: Resolution, out: Sequence[Related], into: Sequence[Related], words: Messages) -> str:
-    """The resolution between what it cites (left) and what cites it (right), as a drawing; "" when there is nothing.
-
-    The lists say the same for who cannot see it; long ones are cut at nine."""
-    left, right = out[:_ROWS], into[:_ROWS]
-    if not left and not right:
+    """The resolution between what it cites (left) and what cites it (right), as boxes that open; "" when there is
+    nothing on either side. The lists say the same in full; long ones are cut here at nine."""
+    if not out and not into:
         return ""
-    height = max(len(left), len(right), 1) * _STEP + 12
-    middle = height / 2
     label = escape.text(words.say("source.graph", number=resolution.symbol.short))
-    parts = [f'<svg class="graph" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{label}">']
-    for column, x in ((left, 0), (right, _WIDTH - _BOX)):
-        top = (height - len(column) * _STEP) / 2
-        for at, related in enumerate(column):
-            y = top + at * _STEP + _STEP / 2
-            near = x + _BOX if x == 0 else x
-            centre = _WIDTH / 2 + (-_BOX / 2 if x == 0 else _BOX / 2)
-            parts.append(f'<line x1="{near}" y1="{y}" x2="{centre}" y2="{middle}"></line>')
-            parts.append(_node(related, x, y))
-    parts.append(f'<g class="self">{_box(resolution.symbol.short, (_WIDTH - _BOX) / 2, middle)}</g></svg>')
-    return "".join(parts)
-
-
-def _node(related: Related, x: float, y: float) -> str:
-    box = _box(related.name, x, y)
-    if not related.known:
-        return f'<g class="outside">{box}</g>'
-    href, ref = escape.text(links.paragraph(related.symbol)), escape.text(related.symbol)
-    return f'<a href="{href}" data-ref="{ref}" tabindex="-1">{box}</a>'
-
-
-def _box(name: str, x: float, y: float) -> str:
+    own = escape.text(resolution.symbol.short)
     return (
-        f'<rect x="{x + 1}" y="{y - 13}" width="{_BOX - 2}" height="26" rx="6"></rect>'
-        f'<text x="{x + _BOX / 2}" y="{y}">{escape.text(name[:24])}</text>'
+        f'<div class="graph" role="group" aria-label="{label}">{_column("out", out[:_ROWS])}'
+        f'<span class="self">{own}</span>{_column("into", into[:_ROWS])}</div>'
     )
+
+
+def _column(side: str, related: Sequence[Related]) -> str:
+    return f'<ul class="{side}">{"".join(f"<li>{_node(r)}</li>" for r in related)}</ul>'
+
+
+def _node(related: Related) -> str:
+    name = escape.text(related.name)
+    if not related.known:
+        return f'<span class="outside">{name}</span>'
+    href, ref = escape.text(links.paragraph(related.symbol)), escape.text(related.symbol)
+    return f'<a href="{href}" data-ref="{ref}">{name}</a>'
 
 
 def _entry(related: Related, words: Messages) -> str:
@@ -97,7 +83,7 @@ def _related(symbols: Sequence[str], shelf: Shelf) -> list[Related]:
     counts: dict[str, int] = {}
     for symbol in symbols:
         counts[symbol] = counts.get(symbol, 0) + 1
-    return [Related(s, _name(s), bool(shelf.languages(s)), times) for s, times in counts.items()]
+    return [Related(s, _name(s), in_corpus(shelf, s), times) for s, times in counts.items()]
 
 
 def _name(symbol: str) -> str:

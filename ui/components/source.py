@@ -15,6 +15,7 @@ from ui.components.buttons import icon_button
 from ui.components.extras import contents_html, parallel_html, relations_html, votes_html, warnings_html
 from ui.components.resolution import Shown, place, resolution_html
 from ui.resources import rooms
+from ui.shelf import in_corpus
 from ui.state import Opened, state
 from ui.words import catalogue, t
 
@@ -31,7 +32,7 @@ def source_panel() -> None:
         st.toast(t(current.notice))
         current.notice = ""
     links.write(current)
-    with st.container(key="source_panel", gap="small"):
+    with st.container(key="source_panel", gap="xsmall"):
         if current.opened:
             _head(current.opened)
             st.html(_pane(current.opened))
@@ -131,7 +132,7 @@ def _text(resolution: Resolution, shown: Shown) -> str:
         resolution,
         shown,
         words,
-        lambda symbol: bool(shelf.languages(symbol)),
+        lambda symbol: in_corpus(shelf, symbol),
         contents=contents_html(resolution, words),
         beside=_beside(resolution, shown.path),
         after="".join(extras),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from index.names import act_in, addressee_in
 from index.resolution import Kind
 from index.search import Filters, Query, Summary
 from ui import escape, links
@@ -118,8 +119,10 @@ def _overview() -> None:
     parts = [
         bars_html(t("corpus.per_body"), bodies, words),
         bars_html(t("corpus.per_session"), by_session[:60], words),
-        bars_html(t("corpus.acts"), shelf.acts(_BARS), words),
-        bars_html(t("corpus.addressees"), shelf.addressees(_BARS), words),
+        bars_html(t("corpus.acts"), [(act_in(state().lang, act), n) for act, n in shelf.acts(_BARS)], words),
+        bars_html(
+            t("corpus.addressees"), [(addressee_in(state().lang, who), n) for who, n in shelf.addressees(_BARS)], words
+        ),
     ]
     if any(parts):
         st.html("".join(parts))
