@@ -56,6 +56,7 @@ class ServerLeg:
 
     def __init__(self, store: VectorStore) -> None:
         self._store = store
+        self.collection = store.name
         self._silent_until = 0.0
         self._checked = False
 

@@ -40,7 +40,8 @@ def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
     """The paragraphs found, best first; of paragraphs that say the same, only the best."""
     dense = _by_paragraph(snapshot, found.dense)
     lexical = _by_paragraph(snapshot, found.lexical)
-    scores = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), DENSE_WEIGHT)
+    fused = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), DENSE_WEIGHT)
+    scores = {p: round(score, 5) for p, score in fused.items()}  # equal words tie, whatever computed their cosines
     dense_ranks = {p: n for n, p in enumerate(dense, 1)}
     lexical_ranks = {p: n for n, p in enumerate(lexical, 1)}
     place = {int(snapshot.paragraph[at]): at for leg in (found.dense, found.lexical) for at, _ in leg}

@@ -153,6 +153,8 @@ class VectorStore:
         with self._lock:
             client, self._client = self._client, None
         if client is not None:
+            for session in _sessions(client):  # `close` leaves its connections open
+                session.close()
             client.close()  # type: ignore[attr-defined]
 
     def _collection(self) -> Collection:
@@ -228,8 +230,15 @@ def _server(ours: ChromaSettings) -> ClientAPI:
         tenant=ours.tenant,
         database=ours.database,
     )
-    client._server._session.timeout = httpx.Timeout(ours.timeout)  # type: ignore[attr-defined]
+    for session in _sessions(client):
+        session.timeout = httpx.Timeout(ours.timeout)
     return client
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP sessions of a server's client and of the administrator's client inside it; none of an embedded one."""
+    inside = (client._server, client._admin_client._server)
+    return [server._session for server in inside if hasattr(server, "_session")]
 
 
 def _settings(**ours: Any) -> Any:

@@ -1,0 +1,160 @@
+"""A Chroma server in place of the embedded one: the same results, and words alone while it is down."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.build import build, rebuild
+from index.errors import DamagedIndex, VectorStoreUnavailable
+from index.library import Library
+from index.resolution import Kind
+from index.search import Filters, Query, SearchResult
+from index.status import status_of
+from index.vectors import ChromaSettings
+from tests.index.made import Shelf, WordsEmbedder, made
+
+CHROMA = Path(sys.executable).with_name("chroma")
+
+
+class Server:
+    """A real `chroma run` on loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self.settings = ChromaSettings(url=f"http://127.0.0.1:{self.port}", token="secret", timeout=5)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait for its first sign of life."""
+        arguments = ["run", "--path", str(self.folder), "--host", "127.0.0.1", "--port", str(self.port)]
+        self._process = subprocess.Popen(
+            [CHROMA, *arguments], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{self.settings.url}/api/v2/heartbeat", timeout=1):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise AssertionError("chroma run does not answer")
+
+    def stop(self) -> None:
+        """End the process that we started."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(20)
+            self._process = None
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shelf = Shelf(tmp_path / "files")
+    for n in range(12):
+        texts = [
+            ("pp1", f"Rappelant la session {n} sur l'eau"),
+            f"Reconnaît le droit à l'eau {n}",
+            f"Salue la paix {n}",
+        ]
+        shelf.put(f"{n}.txt", made(f"A/RES/6{n % 10}/{n + 1}", f"Eau {n}", texts))
+    return shelf
+
+
+def _hits(result: SearchResult) -> list[tuple[str, float]]:
+    return [(hit.id, round(hit.score, 4)) for hit in result.hits]
+
+
+QUERIES = [
+    # what is asked, query
+    ("plain", Query("droit à l'eau", 10, "fr")),
+    ("by kind", Query("droit à l'eau", 10, "fr", Filters(kinds=(Kind.PREAMBULAR,)))),
+    ("by session", Query("la paix", 10, "fr", Filters(sessions=(62, 64)))),
+    ("by symbol", Query("la paix", 10, "fr", Filters(symbols=("A/RES/63/4",)))),
+    ("nothing left by the filters", Query("la paix", 10, "fr", Filters(symbols=("A/RES/1/1",)))),
+    ("a phrase", Query("« droit à l'eau 7 »", 10, "fr")),
+]
+
+
+def test_the_same_results_as_the_embedded_one(server: Server, shelf: Shelf, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    build([shelf.folder], here, WordsEmbedder(), read=shelf.read)
+    build([shelf.folder], there, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+    assert status_of(there, server.settings)["integrity"]["ok"]
+    with (
+        Library.open(here, WordsEmbedder()) as embedded,
+        Library.open(there, WordsEmbedder(), chroma=server.settings) as remote,
+    ):
+        for what, query in QUERIES:
+            assert _hits(embedded.search(query)) == _hits(remote.search(query)), what
+
+
+def test_two_instances_share_a_corpus_and_see_its_changes(server: Server, shelf: Shelf, home: Path) -> None:
+    build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+    with (
+        Library.open(home, WordsEmbedder(), chroma=server.settings) as one,
+        Library.open(home, WordsEmbedder(), chroma=server.settings) as other,
+    ):
+        query = Query("forêt tropicale", 3, "fr")
+        assert one.search(query).hits[0].id != "A/RES/70/7#op1"
+        shelf.put("new.txt", made("A/RES/70/7", "Forêt", ["Protège la forêt tropicale"]))
+        build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+        assert one.search(query).hits[0].id == other.search(query).hits[0].id == "A/RES/70/7#op1"
+
+
+def test_words_alone_while_the_server_is_down(shelf: Shelf, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    server = Server(tmp_path / "server")
+    server.start()
+    try:
+        build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+        with Library.open(home, WordsEmbedder(), chroma=server.settings) as library:
+            assert library.search(Query("eau")).notices == ()
+            server.stop()
+            result = library.search(Query("le droit à l'eau 7", 3, "fr"))
+            assert result.notices == ("lexical-only",)
+            assert result.hits[0].id == "A/RES/67/8#op2"
+            began = time.monotonic()
+            assert library.search(Query("eau")).notices == ("lexical-only",)
+            assert time.monotonic() - began < 0.5
+    finally:
+        server.stop()
+
+
+def test_a_build_says_that_the_server_is_down_and_goes_on_later(server: Server, shelf: Shelf, home: Path) -> None:
+    down = ChromaSettings(url="http://127.0.0.1:9", timeout=1)
+    with pytest.raises(VectorStoreUnavailable, match=r"127\.0\.0\.1:9"):
+        build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=down)
+    assert build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings).paragraphs == 36
+
+
+def test_a_server_without_this_corpus_is_noticed_and_filled_by_a_rebuild(
+    server: Server, shelf: Shelf, home: Path
+) -> None:
+    build([shelf.folder], home, WordsEmbedder(), read=shelf.read)
+    with (
+        Library.open(home, WordsEmbedder(), chroma=server.settings) as library,
+        pytest.raises(DamagedIndex, match="alinea index --rebuild"),
+    ):
+        library.search(Query("eau"))
+    assert rebuild(home, WordsEmbedder(), chroma=server.settings).embedded == 0
+    with Library.open(home, WordsEmbedder(), chroma=server.settings) as library:
+        assert library.search(Query("eau")).notices == ()
