@@ -71,7 +71,7 @@ def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
 
     In this order: in a footnote marked at its end, in brackets right behind it, before it in its sentence, behind it
     in its sentence, the last one before it in its paragraph or, for a quotation that begins a paragraph, in the one
-    before.
+    before; else that of the quotation right before it.
     """
     draft, bare = setting.draft, setting.bare
     block = draft.blocks[draft.block_at(quoted.start)]
@@ -86,6 +86,8 @@ def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
         *[c for c in behind if not any(quoted.end <= q.start < c.start for q in setting.quotations)],
         *_in_notes(setting, quoted.end, end),
     ] or _earlier(setting, block, quoted)
+    if not found and (beside := _right_before(setting, quoted)):
+        return candidates(setting, beside)
     place = _bare_place(setting, begin, end, quoted, found)
     if place and found:
         found = [replace(found[0], paths=place), *found]
@@ -215,6 +217,13 @@ def _earlier(setting: Setting, block: Block, quoted: Quoted) -> list[CitedPlace]
         begin = body[place - 1].span.start
     earlier = [c for c in setting.cited if begin <= c.start and c.end <= quoted.start]
     return earlier[-1:]
+
+
+def _right_before(setting: Setting, quoted: Quoted) -> Quoted | None:
+    """The quotation that ends where this one begins, as where two languages stand side by side."""
+    ends = {one.end: one for one in setting.quotations}
+    before = re.search(r"(?:[.,;]|\[\^?\d+\]|\s)*$", setting.bare[: quoted.start])
+    return ends.get(before.start()) if before else None
 
 
 def _bare_place(setting: Setting, begin: int, end: int, quoted: Quoted, found: Sequence[CitedPlace]) -> tuple[str, ...]:
