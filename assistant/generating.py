@@ -48,7 +48,7 @@ _HOPELESS = 8
 """Finished sentences of which none stands: the model is not read any further."""
 _HISTORY_SHARE = 0.25
 """At most so much of the room goes to earlier questions."""
-_CUT = {"length", "max_tokens", "model_length"}
+_CUT = {"length", "max_tokens", "model_length", "hopeless"}
 _FILTERED = {"content_filter", "refusal", "safety", "recitation", "prohibited_content", "blocklist"}
 _NOTICES = {
     "timeout": "model-timeout",
@@ -143,7 +143,8 @@ class ModelAnswerer:
         reply = Reply()
         asking.replies.append(reply)
         shown = ""
-        for words in attempt(lambda: model.stream(asking.messages), self._limits(asking), self._retries, reply):
+        limits, retries = self._limits(asking), self._settings.model_retries
+        for words in attempt(lambda: model.stream(asking.messages), limits, retries, reply, says_end=self._says_end):
             view = visible(_THINKING.sub("", reply.text))
             hidden = asking.material.nonce in view or asking.material.refusal.startswith(view.strip())
             if not hidden and view.startswith(shown) and len(view) > len(shown):
@@ -156,8 +157,8 @@ class ModelAnswerer:
     def _repaired(self, model: BaseChatModel, asking: _Round, reviewer: Reviewer) -> Review:
         """The review of the first reply, or of a second one that names its errors, whichever stands better."""
         first = asking.replies[0]
-        review = reviewer.review(first.text, cut=self._was_cut(first))
-        if review.spotless or first.fault or first.finish in _FILTERED or self._was_cut(first):
+        review = reviewer.review(first.text, cut=_was_cut(first))
+        if review.spotless or first.fault or first.finish in _FILTERED or _was_cut(first):
             return review
         more = self._repair_messages(asking, review)
         # What the model wrote itself is known to have no more tokens than it was allowed.
@@ -167,9 +168,9 @@ class ModelAnswerer:
         messages = [*asking.messages, *more]
         second = Reply()
         asking.replies.append(second)
-        for _ in attempt(lambda: model.stream(messages), self._limits(asking), 0, second):
+        for _ in attempt(lambda: model.stream(messages), self._limits(asking), 0, second, says_end=self._says_end):
             pass
-        chosen = better(review, reviewer.review(second.text, cut=self._was_cut(second)))
+        chosen = better(review, reviewer.review(second.text, cut=_was_cut(second)))
         asking.repaired = chosen is not review
         return chosen
 
@@ -202,7 +203,7 @@ class ModelAnswerer:
             return
         notices = [*asking.found.notices, *asking.notices]
         notices += ["model-repaired"] if asking.repaired else []
-        notices += ["model-cut-off"] if self._was_cut(chosen) else []
+        notices += ["model-cut-off"] if _was_cut(chosen) else []
         keys = Keys(asking.found.reading.language)
         text = compose_text(review.kept, {g.n: g for g in asking.material.given}, keys)
         parts = [text, *(refusal_sentence(one, asking.found.reading.language) for one in asking.found.missing)]
@@ -272,19 +273,14 @@ class ModelAnswerer:
             "currency": settings.model_currency if priced else None,
         }
 
-    @property
-    def _retries(self) -> int:
-        return self._settings.model_retries
-
     def _limits(self, asking: _Round) -> Limits:
         left = max(asking.ends - time.monotonic(), 0.001)
         return Limits(self._settings.model_timeout, left, asking.window.reply * _CHARACTERS_PER_TOKEN)
 
-    def _was_cut(self, reply: Reply) -> bool:
-        """Whether a reply broke off: a fault, its limit, or a stream that ended without saying that it ends."""
-        if reply.fault or reply.finish.lower() in _CUT or reply.finish == "hopeless":
-            return True
-        return self._says_end and not reply.finish and bool(reply.text)
+
+def _was_cut(reply: Reply) -> bool:
+    """Whether a reply broke off: by a fault, at its limit, or because it was not read any further."""
+    return reply.fault is not None or reply.finish.lower() in _CUT
 
 
 def _system(prompt: Prompt, material: Material) -> str:

@@ -75,11 +75,12 @@ def read_stream(start: Start, limits: Limits) -> Iterator[BaseMessageChunk]:
         stopped.set()
 
 
-def attempt(start: Start, limits: Limits, retries: int, reply: Reply) -> Iterator[str]:
+def attempt(start: Start, limits: Limits, retries: int, reply: Reply, *, says_end: bool = False) -> Iterator[str]:
     """The words of a model as they come, collected in `reply`; a fault ends it and is kept there, never raised.
 
-    A request that fails before its first word is made again, up to `retries` times, after a growing wait or as long as
-    the server asks for, as far as the time limit allows.
+    `says_end`: streams of this provider say why they end, so that one which does not was cut. A request that fails
+    before its first word is made again, up to `retries` times, after a growing wait or as long as the server asks for,
+    as far as the time limit allows.
     """
     ends = time.monotonic() + limits.total
     for tried in range(retries + 1):
@@ -91,7 +92,9 @@ def attempt(start: Start, limits: Limits, retries: int, reply: Reply) -> Iterato
                 if words := text_of(chunk):
                     reply.text += words
                     yield words
-            return
+            if reply.finish or not says_end:
+                return
+            reply.fault = Fault("unreachable", "the stream ended before the answer did")
         except Endless:
             reply.finish = "length"
             return

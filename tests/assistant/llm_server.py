@@ -6,6 +6,8 @@ Real HTTP and real server-sent events: what is tested is the provider's client a
 from __future__ import annotations
 
 import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -125,6 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
         pieces = [say.text[i : i + say.size] for i in range(0, len(say.text), say.size)]
         for at, piece in enumerate(pieces):
             if at == say.die_after:
+                # No orderly end: the other side sees a reset connection.
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.connection.close()
                 return
             if at == say.hush_after:
