@@ -27,15 +27,26 @@ READABLE = {
 
 def read_source(path: Path) -> SourceText:
     """The text of a file. Raises UnreadableSource when it is missing, of another format, damaged or over a limit."""
+    _module_for(path)
+    return read_bytes(str(path), _bytes(path))
+
+
+def read_bytes(path: str, data: bytes) -> SourceText:
+    """The text of a file whose bytes are at hand. Raises UnreadableSource as `read_source`."""
+    reader = importlib.import_module(f"index.readers.{_module_for(Path(path))}")
+    source = reader.read(path, data)
+    assert isinstance(source, SourceText)
+    return source
+
+
+def _module_for(path: Path) -> str:
     module = READABLE.get(path.suffix.lower())
     if module is None:
         raise UnreadableSource(
             f"{path}: files of the kind “{path.suffix or 'without suffix'}” are not read.",
             hint=f"Readable: {', '.join(READABLE)}." + _HINTS.get(path.suffix.lower(), ""),
         )
-    source = importlib.import_module(f"index.readers.{module}").read(str(path), _bytes(path))
-    assert isinstance(source, SourceText)
-    return source
+    return module
 
 
 _HINTS = {

@@ -20,7 +20,7 @@ _RAISED = 0.6
 _SMALL = 0.82
 """A superscript is at most this share of the characters beside it."""
 _COLUMN_LINES = 8
-_COLUMN_SHARE = 0.27
+_COLUMN_SHARE = 0.2
 """Lines that two columns have at least, and the least share of the page's width that each fills on average."""
 
 
@@ -65,10 +65,10 @@ def lines_of(glyphs: list[Glyph], width: float, head: float = float("inf")) -> l
 
     Above the height `head`, where a title page prints unrelated things side by side, a wide gap divides a line.
     """
-    rows = [part for row in _rows(_pieces(glyphs)) for part in (_parted(row) if -_height(row) > head else [row])]
     lines: list[Line] = []
-    for column, block in enumerate(_columns(rows, width)):
-        made = [_line(row, column) for row in block]
+    for column, block in enumerate(_columns(_rows(_pieces(glyphs)), width)):
+        parted = [part for row in block for part in (_parted(row) if -_height(row) > head else [row])]
+        made = [_line(row, column) for row in parted]
         _mark_gaps(made)
         lines += made
     return lines

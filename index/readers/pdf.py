@@ -7,16 +7,17 @@ layer is refused, never read as an empty document.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from typing import Any
 
 from index.errors import UnreadableSource
+from index.readers.doubts import doubts
 from index.readers.layout import Line, lines_of
 from index.readers.limits import MAX_CHARACTERS, MAX_PAGES
 from index.readers.pdf_glyphs import glyphs_of
 from index.readers.regions import PageLines, Region, divide
 from index.readers.source import SourceText, Style, StyleKind
+from index.readers.writer import TextWriter
 from index.resolution import Span, Warning
 
 _MIN_CHARACTERS_PER_PAGE = 16
@@ -37,19 +38,32 @@ def read(path: str, data: bytes) -> SourceText:
             f"{path}: the PDF has no text layer (its pages are pictures).",
             hint="Run it through text recognition (OCR) first, for example with ocrmypdf.",
         )
-    divided = divide(pages)
-    writer = _Writer()
-    for page in divided:
-        writer.add_page(page)
-    return SourceText(
-        path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format="pdf",
-        text="".join(writer.pieces),
-        pages=tuple(writer.pages),
-        styles=tuple(sorted(writer.styles, key=lambda style: (style.span, style.kind))),
-        warnings=tuple(_warnings(pages, writer.pages)),
-    )
+    writer = TextWriter(path)
+    spans = tuple(_write_page(writer, regions) for regions in divide(pages))
+    writer.warnings += [*_warnings(pages, spans), *doubts("".join(writer.pieces))]
+    return writer.source(data, "pdf", spans)
+
+
+def _write_page(writer: TextWriter, regions: list[Region]) -> Span:
+    """Append one page: its regions in reading order, a blank line between them."""
+    start = writer.end
+    for region in regions:
+        begin = writer.end
+        for number, line in enumerate(region.lines):
+            if number:
+                writer.add("\n\n" if line.apart else "\n")
+            _write_line(writer, line)
+        if region.style:
+            writer.styles.append(Style(region.style, Span(begin, writer.end)))
+        writer.add("\n\n")
+    return Span(start, writer.end)
+
+
+def _write_line(writer: TextWriter, line: Line) -> None:
+    base = writer.end
+    writer.add(line.text)
+    writer.styles += [Style(StyleKind.ITALIC, Span(base + a, base + b)) for a, b in line.italics]
+    writer.styles += [Style(StyleKind.SUPERSCRIPT, Span(base + a, base + b)) for a, b in line.superscripts]
 
 
 def _pages(path: str, data: bytes) -> list[PageLines]:
@@ -93,43 +107,9 @@ def _refusal(path: str, reason: str) -> UnreadableSource:
     return UnreadableSource(f"{path}: the PDF is damaged ({reason.rstrip('.')}).", hint="Fetch or save it again.")
 
 
-def _warnings(pages: list[PageLines], spans: list[Span]) -> list[Warning]:
+def _warnings(pages: list[PageLines], spans: tuple[Span, ...]) -> list[Warning]:
     found = []
     for number, (page, span) in enumerate(zip(pages, spans, strict=True), 1):
         if not page.lines:
             found.append(Warning("page-without-text", f"Page {number} has no text layer; nothing of it is read.", span))
     return found
-
-
-class _Writer:
-    """The text as it grows, with its pages and style marks."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.styles: list[Style] = []
-        self.pages: list[Span] = []
-        self._end = 0
-
-    def add_page(self, page: list[Region]) -> None:
-        """Append one page: its regions in reading order, a blank line between them."""
-        start = self._end
-        for region in page:
-            begin = self._end
-            for number, line in enumerate(region.lines):
-                if number:
-                    self._add("\n\n" if line.apart else "\n")
-                self._add_line(line)
-            if region.style:
-                self.styles.append(Style(region.style, Span(begin, self._end)))
-            self._add("\n\n")
-        self.pages.append(Span(start, self._end))
-
-    def _add(self, text: str) -> None:
-        self.pieces.append(text)
-        self._end += len(text)
-
-    def _add_line(self, line: Line) -> None:
-        base = self._end
-        self._add(line.text)
-        self.styles += [Style(StyleKind.ITALIC, Span(base + a, base + b)) for a, b in line.italics]
-        self.styles += [Style(StyleKind.SUPERSCRIPT, Span(base + a, base + b)) for a, b in line.superscripts]

@@ -125,7 +125,8 @@ def _footnotes(page: PageLines, lines: list[Line], size: float) -> tuple[Line | 
             return line, below
     for rule in sorted(page.rules, key=lambda rule: -rule.y):
         below = [line for line in lines if line.base < rule.y]
-        if below and rule.right - rule.left < 0.5 * page.width and _are_notes(below, 0.99 * size):
+        short = rule.right - rule.left < 0.5 * page.width and rule.y < (1 - _TOP) * page.height
+        if short and below and (below[0].superscripts or below[0].size < 0.95 * size) and _are_notes(below, size):
             return None, below
     tail: list[Line] = []
     for line in reversed(lines):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from index.errors import UnreadableSource
+from index.readers.doubts import doubts
 from index.readers.limits import MAX_CHARACTERS
 from index.readers.source import SourceText, Style, StyleKind
 from index.resolution import Span, Warning
@@ -25,13 +26,13 @@ _STARRED = re.compile(
 # `61^e`, `1^er`, `n^o`, `5^th`: the caret is markup. `mot^12`: the caret is markup, the digits a mark. Not `10^6`.
 _ORDINAL = re.compile(r"(?<=[\w.])\^(?P<braces>\{)?(?:er|re|e|ème|de|nd|os?|st|rd|th)(?(braces)\})(?![^\W\d_])")
 _MARK = re.compile(r"(?<=[^\W\d_]|[.,;:)»”’\"\]])\^(?P<braces>\{)?(?P<mark>\d{1,3}|[*†‡])(?(braces)\})(?!\w)")
-# UTF-8 read as cp1252 and stored so: `Ã©`, `â€™`, `Â«`.
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[\u0080-\u00bf™œ¦“”˜]|Â[\u00a0-\u00bf]")
 
 
 def read(path: str, data: bytes) -> SourceText:
     """The text of a `.txt` or `.md` file. Raises UnreadableSource for binary data and empty files."""
     text, warnings = _decode(path, data)
+    if not text.strip():
+        raise UnreadableSource(f"{path}: the file is empty.")
     return source_of_text(path, text, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
 
 
@@ -51,14 +52,12 @@ def source_of_text(
         text=text,
         pages=_pages(text),
         styles=tuple(sorted(_markup(text), key=lambda style: style.span)),
-        warnings=(*warnings, *_doubts(text)),
+        warnings=(*warnings, *doubts(text)),
     )
 
 
 def _decode(path: str, data: bytes) -> tuple[str, tuple[Warning, ...]]:
     """The text and how sure we are of it: UTF-8, UTF-16 where a mark says so, else Windows-1252 with a warning."""
-    if not data.strip():
-        raise UnreadableSource(f"{path}: the file is empty.")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _strictly(path, data, "utf-16"), ()
     if data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04" or b"\0" in data:
@@ -112,16 +111,3 @@ def _carets(found: re.Match[str]) -> Iterator[Style]:
     yield Style(StyleKind.MARKUP, Span(found.start(), found.start() + wide))
     if found["braces"]:
         yield Style(StyleKind.MARKUP, Span(found.end() - 1, found.end()))
-
-
-def _doubts(text: str) -> Iterator[Warning]:
-    garbled = [Span(*found.span()) for found in _MOJIBAKE.finditer(text)]
-    if garbled:
-        message = (
-            f"{len(garbled)} places look like UTF-8 that was once read as Windows-1252 (“{text[slice(*garbled[0])]}”)."
-        )
-        yield Warning("mojibake", message, garbled[0])
-    lost = text.find("\ufffd")
-    if lost >= 0:
-        message = f"{text.count(chr(0xFFFD))} characters were lost before the file came here (“\ufffd”)."
-        yield Warning("lost-characters", message, Span(lost, lost + 1))
