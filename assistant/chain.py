@@ -28,6 +28,7 @@ from index.search import Filters
 from index.symbols import Locator
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
 
@@ -74,6 +75,14 @@ class Assistant:
         from assistant.runnable import EventChain
 
         return EventChain(self._events)
+
+    @cached_property
+    def retriever(self) -> BaseRetriever:
+        """The library as a LangChain retriever, for chains of one's own."""
+        keep_prompts_here()
+        from assistant.retrieval.retriever import LibraryRetriever
+
+        return LibraryRetriever(library=self.library)
 
     def stream(
         self,

@@ -13,9 +13,13 @@ from assistant.extractive.headers import header_sentence
 from assistant.extractive.keys import Keys, near
 from assistant.extractive.refusals import refusal_sentence, refusal_text
 from assistant.extractive.statements import Statements, quoted
+from assistant.retrieval.compare import changes
 from assistant.understanding.reading import Intent
 from index.resolution import Kind
 from index.symbols import Locator
+
+_MOST_CHANGES = 6
+"""More changed runs of words than these are not listed: the two quotations are read instead."""
 
 
 class Extractive:
@@ -119,7 +123,7 @@ def _pair_line(pair: Pair, words: AnswerWords, statements: Statements, form: str
     assert pair.right
     quote, key = statements.quote(pair.left.resolution, pair.left.paragraph, *pair.left.extent)
     other, other_key = statements.quote(pair.right.resolution, pair.right.paragraph, *pair.right.extent)
-    return words.compare[form].format(
+    line = words.compare[form].format(
         quote=quote,
         left_quote=quote,
         left_key=key,
@@ -128,6 +132,24 @@ def _pair_line(pair: Pair, words: AnswerWords, statements: Statements, form: str
         left=names[0],
         right=names[1],
     )
+    return line if pair.same else line + _word_changes(pair.left, pair.right, words)
+
+
+def _word_changes(left: Passage, right: Passage, words: AnswerWords) -> str:
+    """What changed word for word, where it is little enough to be read."""
+    one, other = left.paragraph.text, right.paragraph.text
+    said = []
+    for a, b in changes(one, other):
+        old, new = one[a.start : a.end], other[b.start : b.end]
+        form = "became" if old and new else ("dropped" if old else "added")
+        said.append(
+            words.compare[form].format(
+                old=quoted(old, left.resolution.language), new=quoted(new, right.resolution.language)
+            )
+        )
+    if not said or len(said) > _MOST_CHANGES:
+        return ""
+    return words.compare["word_changes"].format(changes=", ".join(said))
 
 
 def _alone_line(passage: Passage, words: AnswerWords, statements: Statements) -> str:

@@ -46,7 +46,8 @@ class Statements:
         else:
             form, verb, start = self._form(resolution, p, start, end, place)
             quote, key = self.quote(resolution, p, start, end)
-            sentence = self._words.say[form].format(**holes, verb=verb, quote=quote, key=key)
+            opening = quoted(p.action or p.text.split()[0], resolution.language)
+            sentence = self._words.say[form].format(**holes, verb=verb, quote=quote, key=key, opening=opening)
         below = self.below(passage)
         return sentence if not below else "\n".join([_before_list(sentence), *below])
 
@@ -108,6 +109,8 @@ class Statements:
         action = p.action or ""
         if action and p.text.startswith(action) and start <= len(action) < end:
             return "place" if place else "operative", action[0].lower() + action[1:], len(action)
+        if start and not place:
+            return "operative_part", "", start
         return "place_whole" if place else "operative_whole", "", start
 
     def _sub(self, passage: Passage, holes: dict[str, str]) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from assistant.evidence import Found, Pair, Passage, Refusal
 from assistant.folding import fold, words
 from assistant.ports import Library
+from assistant.retrieval.extents import focused
 from assistant.retrieval.topics import candidates, passages
 from assistant.understanding.reading import Reading
-from index.resolution import Kind, Paragraph, Resolution
+from index.resolution import Kind, Paragraph, Resolution, Span
 from index.search import Filters
 
 _ALIKE = 0.6
 """Share of common words from which two paragraphs are the same one, changed."""
 _FEW_TERMS = 1
+_WORD = re.compile(r"[\w'’-]+")
 
 
 def compared(
@@ -26,7 +29,8 @@ def compared(
         found = []
         for resolution in resolutions:
             filters = Filters(symbols=(str(resolution.symbol),))
-            found += passages(library, reading, candidates(library, reading, filters), 1)
+            best = passages(library, reading, candidates(library, reading, filters), 1)
+            found += [focused(p, reading) for p in best]
         return Found(reading, passages=tuple(found), missing=tuple(missing))
     return Found(reading, pairs=tuple(pairs(resolutions[0], resolutions[1])), missing=tuple(missing))
 
@@ -59,6 +63,20 @@ def _matched(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> dict[st
             matched[left_id] = q
             used.add(right_id)
     return matched
+
+
+def changes(one: str, other: str) -> list[tuple[Span, Span]]:
+    """The runs of words that differ between two texts, as spans of each; a run only added or only dropped has an empty
+    span in the other."""
+    a, b = list(_WORD.finditer(one)), list(_WORD.finditer(other))
+    matcher = SequenceMatcher(None, [fold(m[0]) for m in a], [fold(m[0]) for m in b], autojunk=False)
+    return [(_run(a, i1, i2), _run(b, j1, j2)) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+
+
+def _run(matches: Sequence[re.Match[str]], first: int, last: int) -> Span:
+    if first == last:
+        return Span(0, 0)
+    return Span(matches[first].start(), matches[last - 1].end())
 
 
 def likeness(one: str, other: str) -> float:

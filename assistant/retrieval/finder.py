@@ -11,6 +11,7 @@ from assistant.folding import plain
 from assistant.lexicon import lexicon
 from assistant.ports import Library
 from assistant.retrieval.compare import compared
+from assistant.retrieval.extents import focused
 from assistant.retrieval.header import header_facts
 from assistant.retrieval.places import passage, passages_at
 from assistant.retrieval.ranking import ranking
@@ -185,9 +186,10 @@ class Finder:
         found = self._search(reading, reading.understood.filters)
         if says_nothing(found, reading):
             return _refused(reading, refusal_of_topic(self._library, reading, found))
-        select = ranking().select
-        near = [c for c in found if c.score >= found[0].score - select["gap"]]
-        chosen = passages(self._library, reading, near, int(select["most"]))
+        select, breadth = ranking().select, "_broad" if reading.broad else ""
+        near = [c for c in found if c.score >= found[0].score - select[f"gap{breadth}"]]
+        chosen = passages(self._library, reading, near, int(select[f"most{breadth}"]))
+        chosen = [focused(p, reading) for p in chosen]
         return Found(reading, passages=tuple(chosen), also=tuple(self._also(reading, found, chosen)))
 
     def _also(self, reading: Reading, found: list[Candidate], chosen: list[Passage]) -> list[Passage]:

@@ -105,6 +105,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         terms=terms,
         years=times.years,
         acts=acts,
+        broad=bool(words.intents["broad"].search(text)),
         addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
         ambiguous=tuple(s for m in mentions for s in m.readings[1:]),
     )

@@ -78,6 +78,8 @@ class Reading:
     """Canonical names of those to whom resolutions speak, as named in the question."""
     ambiguous: tuple[str, ...] = ()
     """Symbols of other organs that the same number could mean."""
+    broad: bool = False
+    """Whether a list is wanted rather than one answer."""
     context: str = ""
     """The question before, where this one leans on it and no resolution was named."""
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence import Found, Why
-from assistant.retrieval.compare import likeness, pairs
+from assistant.chain import Assistant
+from assistant.evidence import Found, Passage, Why
+from assistant.retrieval.compare import changes, likeness, pairs
+from assistant.retrieval.extents import clauses, focused
 from assistant.retrieval.finder import Finder
 from assistant.retrieval.places import passages_at
 from assistant.retrieval.ranking import Weights
 from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Part, PlaceAsked, understand
-from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary
+from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, resolution
 
 
 def find(question: str, *history: str) -> Found:
@@ -135,3 +137,40 @@ def test_nearest_resolutions_are_of_the_same_organ() -> None:
     shelf = Shelf(MemoryLibrary(INVENTED).summaries())
     assert shelf.nearest("A/RES/92/5", 2) == ["A/RES/91/2", "A/RES/90/1"]
     assert str(MAREES.symbol) in shelf
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [
+        ("en 2040 au plus tard", "en 2041 au plus tard", [("2040", "2041")]),
+        ("les phares", "les phares et balises", [("", "et balises")]),
+        ("les phares", "les phares", []),
+    ],
+)
+def test_what_changed_word_for_word(one: str, other: str, changed: list[tuple[str, str]]) -> None:
+    assert [(one[a.start : a.end], other[b.start : b.end]) for a, b in changes(one, other)] == changed
+
+
+def test_a_long_paragraph_is_cut_to_the_clauses_that_answer() -> None:
+    filler = "de veiller à la bonne tenue des quais, des jetées et des cales, "
+    text = "Prie les États " + filler * 12 + "et de repeindre les balises en rouge ;"
+    long = resolution("A/RES/92/1", "fr", "Ports", {"op1": text.replace("Prie ", "Prie |")})
+    library = MemoryLibrary([long])
+    reading = understand("De quelle couleur repeindre les balises ?", Shelves(library).shelf())
+    cut = focused(Passage(long, long.paragraphs[0]), reading)
+    start, end = cut.extent
+    assert end - start <= 600
+    assert "repeindre les balises en rouge" in text[start:end]
+
+
+def test_clauses_cover_the_text() -> None:
+    text = "Prie les États de venir, de voir ; et de vaincre. Fin"
+    assert " ".join(text[a:b] for a, b in clauses(text)) == text
+
+
+def test_the_langchain_retriever_gives_documents_with_their_ids() -> None:
+    documents = Assistant(MemoryLibrary(INVENTED)).retriever.invoke("Que dit le paragraphe 2 de la résolution 91/2 ?")
+    assert [d.id for d in documents] == ["A/RES/91/2#op2"]
+    ranked = Assistant(MemoryLibrary(INVENTED)).retriever.invoke("liste des phares")
+    assert ranked[0].metadata["id"] == "A/RES/90/1#op1"
+    assert ranked[0].metadata["score"] >= ranked[-1].metadata["score"]

@@ -1,0 +1,72 @@
+"""Which words of a long paragraph answer: the run of clauses that holds the question's words, not the whole page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.evidence import Passage
+from assistant.folding import plain
+from assistant.lexicon import lexicon
+from assistant.retrieval.ranking import Weights, stems
+from assistant.understanding.reading import Reading
+from index.resolution import Span
+
+WHOLE = 700
+"""Paragraphs up to this many characters are quoted whole."""
+_MOST = 600
+# A clause ends after a full stop, semicolon or colon, or before what a comma joins on.
+_BOUNDARY = re.compile(r"(?<=[.;:])\s+(?=\S)|(?<=,)\s+(?=\S)")
+_KIND_WEIGHT = 0.25
+
+
+def focused(passage: Passage, reading: Reading) -> Passage:
+    """The passage cut to the clauses that answer, where its paragraph is long; sub-paragraphs are left as they are."""
+    text = passage.paragraph.text
+    if len(text) <= WHOLE:
+        return passage
+    spans = clauses(text)
+    language = passage.resolution.language
+    words = [stems(text[a:b], language) for a, b in spans]
+    weights = Weights(reading.terms, words)
+    values = [
+        weights.coverage(terms) + _kinds(text[a:b], reading, language)
+        for terms, (a, b) in zip(words, spans, strict=True)
+    ]
+    start, end = _best_run(spans, values)
+    return replace(passage, start=start, end=end)
+
+
+def clauses(text: str) -> list[Span]:
+    """The clauses of a text: ordered, disjoint, together all of it but the white space between them."""
+    cuts = [(m.start(), m.end()) for m in _BOUNDARY.finditer(text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+
+
+def _best_run(spans: Sequence[Span], values: Sequence[float]) -> Span:
+    """The run of clauses of at most `_MOST` characters with the greatest sum of values; the earliest, then longest."""
+    best, chosen = -1.0, spans[0]
+    for first in range(len(spans)):
+        total = 0.0
+        for last in range(first, len(spans)):
+            if spans[last].end - spans[first].start > _MOST and last > first:
+                break
+            total += values[last]
+            if total > best + 1e-9:
+                best, chosen = total, Span(spans[first].start, spans[last].end)
+    return _widened(spans, chosen)
+
+
+def _widened(spans: Sequence[Span], run: Span) -> Span:
+    """A run near the beginning starts at the verb: what is asked reads best from there."""
+    return Span(0, run.end) if run.end <= _MOST else run
+
+
+def _kinds(clause: str, reading: Reading, language: str) -> float:
+    """Whether a clause holds a kind of thing that is wanted: a date, a number."""
+    holds = lexicon(language if language in ("fr", "en") else "fr").holds
+    text = plain(clause)
+    return _KIND_WEIGHT * sum(bool(holds[kind].search(text)) for kind in reading.wanted if kind in holds)
