@@ -67,3 +67,13 @@ def shared() -> Path:
     if not (root / "corpus").is_dir():
         pytest.skip(f"left out: no measuring material at {root} (set ALINEA_SHARED)")
     return root
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the two bundled resolutions, indexed once for the whole run. Not to be written to."""
+    from assistant.cli import run
+
+    home = tmp_path_factory.mktemp("sample-index") / "home"
+    assert run(["index", "--sample", "--home", str(home), "--json"]) == 0
+    return home

@@ -75,11 +75,14 @@ class Bench:
 def open_bench(settings: Settings) -> Bench:
     """The assistant of the settings' home. Raises what opening it raises."""
     from assistant.chain import Assistant
+    from assistant.evaluation.remembered import Remembered
     from assistant.evaluation.subject import LiveSubject
-    from assistant.opening import embedder_of
+    from index.library import Library as IndexedLibrary
 
     assistant = Assistant.open(settings)
-    return Bench(LiveSubject(assistant), assistant.library, embedder_of(settings))
+    library = assistant.library
+    embedder = Remembered(library.embedder) if isinstance(library, IndexedLibrary) else None
+    return Bench(LiveSubject(assistant), library, embedder)
 
 
 def evaluate(
