@@ -6,10 +6,14 @@ from functools import cache
 
 from index.grammar.forms import expand, load
 
+_CANONICAL = "en"
+"""The language that the canonical names are in."""
+
 
 def act_in(language: str, act: str) -> str:
     """A canonical verb or opening as the language says it: `requests` is « prie »; itself where it has no word."""
-    return _acts(language).get(act, act.replace("_", " "))
+    own = {} if language == _CANONICAL else _acts(language)
+    return own.get(act, act.replace("_", " "))
 
 
 def addressee_in(language: str, name: str) -> str:

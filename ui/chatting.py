@@ -10,7 +10,7 @@ from assistant.conversation import Turn, TurnState, Verdict, earlier_questions
 from index.errors import SymbolError
 from index.search import Filters
 from index.symbols import Locator
-from ui import filters as chips
+from ui.filters import without
 from ui.resources import rooms
 from ui.state import Opened, State, state
 
@@ -49,7 +49,7 @@ def lift_filter(turn: int, name: str) -> None:
     """Ask a question again without one of the filters understood from it."""
     found = next((t for t in turns() if t.id == turn), None)
     if found and found.answer and found.answer.understood:
-        ask_again(turn, filters=chips.without(found.answer.understood.filters, name))
+        ask_again(turn, filters=without(found.answer.understood.filters, name))
 
 
 def turns() -> tuple[Turn, ...]:

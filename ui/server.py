@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import tomllib
 from collections.abc import Iterator, MutableMapping
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.settings import Settings
 
+_LOG = logging.getLogger("alinea.chat")
 SCRIPT = Path(__file__).with_name("app.py")
 USER_COOKIE = "alinea_user"
 _YEAR = 365 * 24 * 3600
@@ -89,8 +91,22 @@ def serve(settings: Settings) -> None:
     """Serve the chat at the settings' address until stopped."""
     import streamlit as st
 
-    app = st.App(SCRIPT, routes=[Route("/r/{symbol:path}", permanent_link)], middleware=[Middleware(Headers)])
+    app = st.App(
+        SCRIPT,
+        routes=[Route("/r/{symbol:path}", permanent_link)],
+        middleware=[Middleware(Headers)],
+        on_script_error=_unexpected,
+    )
     app.run(config=options() | {"server.address": settings.address, "server.port": settings.port})
+
+
+def _unexpected(error: Exception) -> bool:
+    """Show an unforeseen error in the reader's language, and write it to the log."""
+    from ui.components.frame import show_unexpected
+
+    _LOG.error("The page failed", exc_info=error)
+    show_unexpected()
+    return True
 
 
 def options() -> dict[str, Any]:

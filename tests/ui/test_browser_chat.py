@@ -189,6 +189,8 @@ def test_conversations_are_found_renamed_exported_and_deleted(chat: Chat) -> Non
     chat.settled()
     chat.button(FR.say("chat.manage")).click()
     chat.button(FR.say("chat.delete")).click()
+    expect(chat.page.get_by_text(FR.say("chat.delete_sure"))).to_be_visible()
+    chat.button(FR.say("chat.delete_for_good")).click()
     expect(rows).to_have_count(1)
     expect(chat.page.locator(".welcome")).to_be_visible()
 

@@ -147,13 +147,13 @@ def _withheld(withheld: tuple[Withheld, ...], words: Messages) -> str:
 
 def _reason(withheld: Withheld, words: Messages) -> str:
     key = f"reason.{withheld.reason}"
-    said = words.say(key) if words.has(key) else words.say("reason.other", code=withheld.reason)
+    said = words.say(key) if words.has(key) else words.say("reason.unnamed", code=withheld.reason)
     return f"{said} : {withheld.detail}" if withheld.detail else said
 
 
 def _notice(code: str, words: Messages) -> str:
     key = f"notice.{code}"
-    return words.say(key) if words.has(key) else words.say("notice.other", code=code)
+    return words.say(key) if words.has(key) else words.say("notice.unnamed", code=code)
 
 
 def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
@@ -165,6 +165,9 @@ def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
             resolutions=words.say("coverage.resolutions", n=answer.coverage.resolutions),
         )
         parts.append(f'<span class="coverage">{escape.text(searched)}</span>')
+    if total := answer.took_ms.get("total"):
+        seconds = f"{total / 1000:.1f}".replace(".", words.rules["decimal"])
+        parts.append(f'<span class="coverage">{escape.text(words.say("chat.took", seconds=seconds))}</span>')
     copy, hint = escape.text(words.say("chat.copy")), escape.text(words.say("chat.copy_hint"))
     text = escape.text(copied_text(answer, words))
     parts.append(

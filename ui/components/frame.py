@@ -51,6 +51,12 @@ def show_error(error: IndexingError | AssistantError) -> None:
     st.button(t("error.retry"), key="retry")
 
 
+def show_unexpected() -> None:
+    """An error that nobody foresaw: its details are in the server's log, not on the page."""
+    said = t("error.unexpected") if started() else ""
+    st.html(f'<div class="error" role="alert"><p>{escape.text(said)}</p></div>')
+
+
 def _language() -> str:
     """The language that the address asks for, else the browser's, else the settings'."""
     asked = (st.query_params.get("lang"), (st.context.locale or "")[:2], load_settings().lang)

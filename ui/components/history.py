@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant import transcript
 from assistant.conversation import Conversation
-from ui import chatting
+from ui import chatting, escape
 from ui.resources import rooms
 from ui.state import state
 from ui.words import t
@@ -45,11 +45,26 @@ def manage(conversation: Conversation) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-        st.button(
-            t("chat.delete"), key="delete", icon=":material/delete:", on_click=_delete, args=(user, conversation.id)
-        )
+        _deletion(conversation)
 
 
-def _delete(user: str, id: str) -> None:
-    rooms().conversations.delete(user, id)
+def _deletion(conversation: Conversation) -> None:
+    """Deleting takes two clicks: there is no way back."""
+    own = state().own
+    if own.get("deleting") != conversation.id:
+        if st.button(t("chat.delete"), key="delete", icon=":material/delete:"):
+            own["deleting"] = conversation.id
+            st.rerun()
+        return
+    st.html(f'<p class="notice">{escape.text(t("chat.delete_sure"))}</p>')
+    with st.container(horizontal=True, gap="small"):
+        sure, kept = t("chat.delete_for_good"), t("chat.cancel")
+        st.button(sure, key="delete_sure", type="primary", on_click=_delete, args=(conversation.id,))
+        st.button(kept, key="delete_not", type="tertiary", on_click=own.pop, args=("deleting", None))
+
+
+def _delete(id: str) -> None:
+    current = state()
+    current.own.pop("deleting", None)
+    rooms().conversations.delete(current.user, id)
     chatting.new_conversation()

@@ -12,6 +12,9 @@ from ui import escape, links
 from ui.components.annotate import Insert, Mark, annotated
 from ui.i18n import Messages, messages
 
+_FIRST_YEAR = 1945
+"""Bodies that number by year give it as their session."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -59,8 +62,12 @@ class _Page:
     def _head(self) -> str:
         resolution = self.resolution
         meta = [str(resolution.symbol), self.words.table.get(f"body.{resolution.body}", resolution.body)]
+        if resolution.session and resolution.session < _FIRST_YEAR:
+            meta.append(self.words.say("source.session", n=resolution.session))
         if resolution.adopted:
             meta.append(self.words.say("source.adopted", date=resolution.adopted))
+        if resolution.issued:
+            meta.append(self.words.say("source.issued", date=resolution.issued))
         lines = " · ".join(escape.text(part) for part in meta)
         title = escape.text(self._typeset(resolution.title))
         # Header facts are in the interface's language, the title in the document's.

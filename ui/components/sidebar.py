@@ -19,6 +19,7 @@ _LISTED = 40
 def sidebar() -> None:
     """Draw the side panel."""
     with st.sidebar:
+        st.html(f'<p class="brand">{escape.text(t("app.name"))}<small>{escape.text(t("app.tagline"))}</small></p>')
         names = {code: messages(code).rules["name"] for code in LANGUAGES}
         st.segmented_control(
             t("app.language"),

@@ -11,12 +11,16 @@ from ui.i18n import Messages
 _MOST = 3
 
 
-def suggestions(answer: Answer, words: Messages) -> list[str]:
-    """Up to three questions about the resolutions that the answer cites, or that came near it."""
+def suggestions(answer: Answer, library: Library, words: Messages) -> list[str]:
+    """Up to three questions about the resolutions that the answer cites, or that came near it; each has an answer."""
     ids = [c.id for c in answer.citations] or [n.id for n in answer.nearest]
     symbols = list(dict.fromkeys(id.partition("#")[0] for id in ids))
     asked = [_neighbour(id, words) for id in ids[:1]]
-    asked += [words.say("chat.suggest_resolution", number=Symbol.parse(s).short) for s in symbols[:2]]
+    for symbol in symbols[:2]:
+        number = Symbol.parse(symbol).short
+        if library.citing(symbol):
+            asked.append(words.say("chat.suggest_citing", number=number))
+        asked.append(words.say("chat.suggest_resolution", number=number))
     fresh = [q for q in asked if q and q.casefold() != answer.question.casefold()]
     return list(dict.fromkeys(fresh))[:_MOST]
 

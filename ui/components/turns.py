@@ -105,7 +105,7 @@ def _chip(turn: int, filters: Filters, name: str, removable: bool) -> str:
 
 
 def _further(turn: Turn, last: bool) -> str:
-    asked = suggestions(turn.answer, catalogue()) if last and turn.answer else []
+    asked = suggestions(turn.answer, rooms().library, catalogue()) if last and turn.answer else []
     return questions_html(asked, t("chat.suggestions"))
 
 
