@@ -1,7 +1,5 @@
 """Briefs for the tests of exports, over the invented resolutions."""
 
-# ruff: noqa: E501 - one case a line, whatever its length
-
 from __future__ import annotations
 
 import datetime as dt

@@ -1,5 +1,7 @@
 """Every format, read back by a program that reads it."""
 
+# ruff: noqa: E501 - one case a line, whatever its length
+
 from __future__ import annotations
 
 import html.parser

@@ -1,5 +1,7 @@
 """The layout: first mentions, footnotes, quotation marks, languages, cautions, the list of cited documents."""
 
+# ruff: noqa: E501 - one case a line, whatever its length
+
 from __future__ import annotations
 
 import pytest
