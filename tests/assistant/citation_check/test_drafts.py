@@ -174,7 +174,7 @@ def test_pasted_text_becomes_word_with_comments() -> None:
     draft = text_draft("Résolution 64/12.\n\n\x07 Résolution 70/900, par. 99.", "x.txt")
     content = annotated(_report(draft), "en")
     assert [words for words, _ in _commented(content)] == ["64/12", "70/900"]
-    assert [p.text for p in Document(io.BytesIO(content)).paragraphs][0] == "Résolution 64/12."
+    assert next(p.text for p in Document(io.BytesIO(content)).paragraphs) == "Résolution 64/12."
 
 
 def test_what_is_sound_is_commented_on_request_only() -> None:
