@@ -22,7 +22,6 @@ from index.resolution import Kind, Resolution
 FILE = "catalogue.sqlite"
 VERSION = 1
 """Raised with every change of `SCHEMA`; an older home is refused by name (`HomeError`) until it is rebuilt."""
-REBUILD = "Run `alinea index --rebuild` to mend it."
 KINDS = tuple(Kind)
 """A kind's number in the catalogue is its place here."""
 LIVE = "(d.born <= :generation AND (d.died IS NULL OR d.died > :generation))"
@@ -98,6 +97,7 @@ class Catalogue:
             raise NoIndex(
                 f"There is no index in {self.home}.", hint="Make one: `alinea index PATH` or `alinea index --sample`."
             )
+        self._check_length()
         with self.read() as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version != VERSION:
@@ -131,6 +131,17 @@ class Catalogue:
                 connection.rollback()
                 raise
             connection.commit()
+
+    def _check_length(self) -> None:
+        """Whether the file is as long as its header says. Where a log waits to be folded in, only SQLite can tell."""
+        log = self.path.with_name(f"{FILE}-wal")
+        if log.is_file() and log.stat().st_size:
+            return
+        with self.path.open("rb") as file:
+            header = file.read(100)
+        page_size = int.from_bytes(header[16:18]) if header[16:18] != b"\0\1" else 65536
+        if len(header) < 100 or self.path.stat().st_size < page_size * int.from_bytes(header[28:32]):
+            raise self._damaged("it is shorter than it was")
 
     @contextmanager
     def _connect(self, mode: str) -> Iterator[sqlite3.Connection]:
@@ -169,7 +180,13 @@ class Catalogue:
                 return HomeError(f"The index in {self.home} cannot be written ({words}).", hint=_HOME_HINT)
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             return error
-        return DamagedIndex(f"The catalogue {self.path} is damaged ({words}).", hint=REBUILD)
+        return self._damaged(words)
+
+    def _damaged(self, why: str) -> DamagedIndex:
+        return DamagedIndex(
+            f"The catalogue {self.path} is damaged ({why}).",
+            hint=f"All else follows from it: put a copy back, or remove {self.home} and run `alinea index PATH`.",
+        )
 
 
 _HOME_HINT = "Choose a folder you can write to with --home or ALINEA_HOME."

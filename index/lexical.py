@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,12 +59,34 @@ class Lexical:
         self.folder = folder
         try:
             self._index = tantivy.Index.open(str(folder))
+        except (ValueError, OSError) as error:
+            if not folder.is_dir() or os.access(folder, os.W_OK):
+                raise self._damaged(str(error)) from error
+            self._index = self._read_only()
+        try:
             self._index.config_reader("manual")
             self._index.reload()
         except (ValueError, OSError) as error:
-            raise DamagedIndex(
-                f"The lexical index {folder} cannot be opened ({error}).", hint="Run `alinea index --rebuild`."
-            ) from error
+            raise self._damaged(str(error)) from error
+
+    def _read_only(self) -> tantivy.Index:
+        """The index of a folder that cannot be written: opened through links, for tantivy wants a lock file."""
+        import tantivy
+
+        links = tempfile.mkdtemp(prefix="alinea-lexical-")
+        weakref.finalize(self, shutil.rmtree, links, ignore_errors=True)
+        for file in self.folder.iterdir():
+            if not file.name.endswith(".lock"):
+                (Path(links) / file.name).symlink_to(file.resolve())
+        try:
+            return tantivy.Index.open(links)
+        except (ValueError, OSError) as error:
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, why: str) -> DamagedIndex:
+        return DamagedIndex(
+            f"The lexical index {self.folder} cannot be opened ({why}).", hint="Run `alinea index --rebuild`."
+        )
 
     @classmethod
     def create(cls, folder: Path) -> Lexical:

@@ -64,7 +64,7 @@ class Publisher:
         self._matrix = MatrixFile(matrix_path(self._home, embedder.name), embedder.dimension)
         self._mend_matrix()
         self._chroma = VectorStore(self._home, chroma, self._stores["collection"])
-        self._chroma.create()
+        self._chroma.create(afresh=afresh)
         self._lexical = self._open_lexical()
         self._purge()
 
@@ -139,7 +139,7 @@ class Publisher:
         """Write the matrix again from the catalogue when it is shorter than it must be."""
         with self._catalogue.read() as db:
             slots = _next_slot(db, self._embedder.name)
-            if self._matrix.rows >= slots:
+            if self._matrix.rows >= slots and not self._afresh:
                 return
             rows = db.execute("SELECT slot, data FROM vector WHERE embedder = ? ORDER BY slot", (self._embedder.name,))
             self._matrix.rewrite((batch[0][0], _stack([row[1] for row in batch])) for batch in _groups(rows, BATCH))

@@ -16,6 +16,7 @@ Chroma would fetch a model from the network.
 
 from __future__ import annotations
 
+import shutil
 import threading
 import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
@@ -75,14 +76,30 @@ class VectorStore:
         self._client: ClientAPI | None = None
         self._lock = threading.Lock()
 
-    def create(self) -> None:
-        """Make the collection if it is not there."""
+    def create(self, *, afresh: bool = False) -> None:
+        """Make the collection if it is not there. `afresh` clears away an embedded Chroma that is damaged."""
+        try:
+            self._create()
+        except DamagedIndex:
+            if not afresh or self._settings.url:
+                raise
+            self._clear_away()
+            self._create()
+
+    def _create(self) -> None:
         configuration: Any = {"hnsw": HNSW}
         self._call(
             lambda: self._connected().get_or_create_collection(
                 self.name, configuration=configuration, embedding_function=None
             )
         )
+
+    def _clear_away(self) -> None:
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        SharedSystemClient._identifier_to_system.pop(str(self._folder), None)  # what failed to start is still listed
+        self._client = None
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def drop(self) -> None:
         """Remove the collection; one that is not there is no error."""
@@ -208,7 +225,10 @@ class VectorStore:
 def _embedded(folder: Path) -> ClientAPI:
     chromadb = _import()
     folder.mkdir(parents=True, exist_ok=True)
-    client: ClientAPI = chromadb.PersistentClient(str(folder), settings=_settings(is_persistent=True))
+    try:
+        client: ClientAPI = chromadb.PersistentClient(str(folder), settings=_settings(is_persistent=True))
+    except AttributeError as error:  # Chroma trips over its own clearing up when it cannot open a database
+        raise ValueError(f"it cannot be opened: {error.__context__ or error}") from error
     return client
 
 
