@@ -212,6 +212,7 @@ def _paragraph(
     taken = sorted(_with_space(mark.span, draft, raw) for mark, _, _ in notes)
     spans = cuts.clean(draft.spans, taken, raw)
     text = derive_text(raw, spans)
+    notes = sorted(notes, key=lambda note: note[0].span)
     footnotes = tuple(_footnote(mark, body, first, spans, raw, cuts) for mark, body, first in notes)
     label = cuts.clean([draft.label], [], raw) if draft.label else ()
     return Paragraph(

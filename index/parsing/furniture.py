@@ -12,6 +12,7 @@ from collections import Counter
 from index.parsing.folding import letters
 from index.parsing.lines import Line, Page
 from index.parsing.openings import opening_organ
+from index.parsing.titles import title_line
 from index.parsing.words import Words
 
 # Over the folded line. What each must match and what it must not is in the comment.
@@ -59,8 +60,9 @@ def mark_furniture(page: Page, words: Words) -> None:
     seen_symbol = False
     after_distribution = False
     totals = Counter(found[1] for line in page.lines if (found := _PAGE_OF.fullmatch(line.folded)))
-    begun = False
+    begun = titled = False
     for number, line in enumerate(page.lines):
+        titled = titled or (page.wrapped and line.text[0].isdigit() and title_line(line.folded, line.text, words) is not None)
         begun = begun or (len(line.folded) < 60 and opening_organ(line.folded, words) is not None)
         if line.role or line.label:
             continue
@@ -74,7 +76,7 @@ def mark_furniture(page: Page, words: Words) -> None:
             continue
         line.role = _pattern_role(line)
         if not line.role:
-            line.role = _header_role(line, words, after_distribution, page.wrapped, number)
+            line.role = _header_role(line, words, after_distribution, page.wrapped and (titled or number >= 40))
             after_distribution = line.role == "field:distribution"
         if not line.role and (found := _SYMBOL.fullmatch(line.folded)) and len(line.text) < _MAX_LENGTH:
             line.role = "running header" if seen_symbol or found["page"] else "field:symbol"
@@ -99,10 +101,13 @@ def _pattern_role(line: Line) -> str:
     return ""
 
 
-def _header_role(line: Line, words: Words, after_distribution: bool, wrapped: bool, number: int) -> str:
-    """`field:…` for pieces of the document's header that may stand anywhere."""
+def _header_role(line: Line, words: Words, after_distribution: bool, below: bool) -> str:
+    """`field:…` for pieces of the document's header, which in texts of whole paragraphs may stand anywhere.
+
+    `below`: the line stands below the header of a wrapped text, where no such piece is looked for.
+    """
     folded = line.folded
-    if words.distribution.match(folded) and (not wrapped or number < 40):
+    if words.distribution.match(folded) and not below:
         return "field:distribution"
     if after_distribution and len(folded) < _MAX_LENGTH:
         date = words.date.search(folded)
@@ -114,9 +119,9 @@ def _header_role(line: Line, words: Words, after_distribution: bool, wrapped: bo
         before = folded[: found.start()]
         if "/res" in before and _SYMBOL.fullmatch(before.strip(" *")) and not folded[found.end() :].strip(" .*"):
             return "field:distribution"
-    if words.original.match(folded) and len(folded) < 40 and ":" in folded and (not wrapped or number < 40):
+    if words.original.match(folded) and len(folded) < 40 and ":" in folded and not below:
         return "field:distribution"
-    if number < 40 or not wrapped:
+    if not below:
         if words.united_nations.match(folded) and len(folded) < 20:
             return "field:organ"
         if len(folded) < 60 and letters(folded) in {o.name for o in words.organs} and folded[-1] not in ",.:;":

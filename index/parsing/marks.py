@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from index.parsing.drafts import Draft, Role
 from index.parsing.folding import fold, letters
 from index.parsing.notes import NoteBody
+from index.parsing.page_marks import first_marks
 from index.parsing.words import Words
 from index.readers.source import Style, StyleKind
 from index.resolution import Span
@@ -56,18 +57,39 @@ class _Candidate:
 
 
 def find_marks(
-    raw: str, drafts: list[Draft], styles: tuple[Style, ...], bodies: list[NoteBody], language: Words, start: int
+    raw: str,
+    drafts: list[Draft],
+    styles: tuple[Style, ...],
+    bodies: list[NoteBody],
+    language: Words,
+    start: int,
+    *,
+    below: bool = False,
 ) -> list[Mark]:
-    """The marks in the drafts, in order of place. `start` is the number of the last mark before the first draft."""
+    """The marks in the drafts, in order of place. `start` is the number of the last mark before the first draft.
+
+    `below`: the bodies stand at the foot of their pages, so that each page shows which marks to look for on it.
+    """
     styled = [style.span for style in styles if style.kind is StyleKind.SUPERSCRIPT]
     known = {body.number for body in bodies if body.number}
     chain = _Chain(start, known, {body.mark for body in bodies}, language)
-    marks = []
+    places = first_marks(raw, drafts, bodies, styled, language) if below else {}
+    first = {span: number for number, (span, _) in places.items()}
+    marks = [Mark(str(number), span, draft) for number, (span, draft) in places.items()]
+    taken = sorted(first)
     for draft in drafts:
         for candidate in _candidates(raw, draft, styled):
-            if chain.accepts(candidate):
+            number = first.get(candidate.span)
+            if number is not None:
+                chain.sees(candidate, number)
+            elif not _overlaps(candidate.span, taken) and chain.accepts(candidate, only_again=bool(first)):
                 marks.append(Mark(candidate.mark, candidate.span, draft))
-    return marks
+    return sorted(marks, key=lambda mark: mark.span)
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    index = bisect_left(taken, span)
+    return any(t.start < span.end and span.start < t.end for t in taken[max(0, index - 1) : index + 1])
 
 
 def _candidates(raw: str, draft: Draft, styled: list[Span]) -> Iterator[_Candidate]:
@@ -125,7 +147,13 @@ class _Chain:
         self._part = 0
         self._begun = start > 0
 
-    def accepts(self, candidate: _Candidate) -> bool:
+    def sees(self, candidate: _Candidate, number: int) -> None:
+        """Take note of a mark that is certain."""
+        self._last, self._begun = max(self._last, number), True
+        self._words.setdefault(number, set()).add(self._word(candidate))
+
+    def accepts(self, candidate: _Candidate, *, only_again: bool = False) -> bool:
+        """Whether a candidate is a mark; with `only_again`, whether it repeats one already seen."""
         if not candidate.mark.isdigit():
             return candidate.mark in self._printed
         number = int(candidate.mark)
@@ -135,6 +163,8 @@ class _Chain:
             self._part = candidate.draft.part
             if number == 1 and self._last > 1 and self._fits(candidate):
                 self._last = 0
+        if only_again and (number > self._last or number not in self._known):
+            return candidate.kind in ("super", "style")
         if not self._is_mark(candidate, number):
             return False
         self._last = max(self._last, number) if number > self._last else self._last

@@ -147,7 +147,8 @@ def _marks(
         if tail.isdigit() and int(tail) == before + 1:
             before = int(tail)
     styles = material.source.styles
-    return find_marks(material.source.text, drafts, styles, notes, choice.language, before)
+    raw = material.source.text
+    return find_marks(raw, drafts, styles, notes, choice.language, before, below=material.page.wrapped)
 
 
 def _vote_in_closing(lines: list[Line], choice: Choice) -> list[Line]:
