@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from index.errors import IndexingError
 from ui.components import frame
 from ui.components.sidebar import sidebar
-from ui.views import chat, corpus
+from ui.views import brief, chat, corpus, evaluation
 from ui.words import t
 
 
@@ -27,6 +27,8 @@ class View:
 VIEWS = (
     View("chat", "forum", chat.draw),
     View("corpus", "library_books", corpus.draw),
+    View("brief", "bookmarks", brief.draw),
+    View("evaluation", "fact_check", evaluation.draw),
 )
 
 

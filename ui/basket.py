@@ -7,6 +7,8 @@ import importlib.util
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.answer import Answer
+
 _VIEW = "ui.views.brief"
 
 
@@ -19,3 +21,8 @@ def available() -> bool:
 def add(ids: Sequence[str]) -> None:
     """Add paragraphs, by id, to the brief that is open: `ui.views.brief.add(ids)` does it."""
     importlib.import_module(_VIEW).add(ids)
+
+
+def add_answer(answer: Answer) -> None:
+    """Add a whole answer, with a footnote for every citation."""
+    importlib.import_module(_VIEW).add_answer(answer)

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.answer import Answer, Progress
 from assistant.conversation import Turn, TurnState
 from index.search import Filters
-from ui import chatting, escape
+from ui import basket, chatting, escape
 from ui import filters as chips
 from ui.components.answer import answer_html, question_html
 from ui.components.suggestions import suggestions
@@ -129,12 +129,20 @@ def _actions(turn: Turn) -> None:
     with st.container(key="turn_actions", horizontal=True, gap="small"):
         again = st.button(t("chat.again"), key=f"again_{turn.id}", icon=":material/refresh:", type="tertiary")
         edit = st.button(t("chat.edit"), key=f"edit_{turn.id}", icon=":material/edit:", type="tertiary")
+        if basket.available() and turn.answer and turn.answer.citations:
+            name, icon = t("brief.add_answer"), ":material/bookmark_add:"
+            st.button(name, key=f"keep_{turn.id}", icon=icon, type="tertiary", on_click=_add, args=(turn.answer,))
     if again:
         chatting.ask_again(turn.id)
         st.rerun()
     if edit:
         current.editing = turn.id
         st.rerun()
+
+
+def _add(answer: Answer) -> None:
+    basket.add_answer(answer)
+    state().notice = "source.added"
 
 
 def _edit(turn: Turn) -> None:

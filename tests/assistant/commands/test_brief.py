@@ -84,7 +84,7 @@ def test_items_are_ordered_edited_and_undone(brief: _Brief) -> None:
 
 
 def test_briefs_are_listed_carried_and_deleted(brief: _Brief, tmp_path: Path) -> None:
-    assert brief.words("list").startswith("Aucune note")
+    assert brief.words("list").startswith("Aucun dossier")
     key = brief("new", "Ma note", "--lang", "en")["key"]
     brief("add", key, "--heading", "Un")
     brief("export", key, "-f", "json", "-o", str(tmp_path / "a.json"))

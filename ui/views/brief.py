@@ -1,0 +1,256 @@
+"""The brief: cited paragraphs in an order, exported as documents; and the check of a draft's citations."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.brief import Brief
+from assistant.brief_check import State
+from assistant.brief_items import Quotation
+from assistant.citation_check.annotate import annotated
+from assistant.citation_check.drafts import read_draft, text_draft
+from assistant.citation_check.judging import check_draft
+from assistant.errors import DraftError
+from assistant.export.formats import FORMATS, export, file_name
+from ui import briefing, escape
+from ui.components.brief_items import items_html
+from ui.components.buttons import icon_button
+from ui.components.checked import report_html
+from ui.components.source import source_panel
+from ui.resources import rooms
+from ui.state import state, widget
+from ui.words import catalogue, t
+
+_LONGEST = 200_000
+_MEGABYTES = 20
+_MAIN = ("word", "pdf", "markdown", "html", "text")
+_RECORDS = ("ris", "bibtex", "csl", "json")
+
+
+def add(ids: Sequence[str]) -> None:
+    """Add paragraphs to the open brief: what `ui.basket` calls."""
+    briefing.add(ids)
+
+
+def add_answer(answer: Answer) -> None:
+    """Add a whole answer to the open brief."""
+    briefing.add_answer(answer)
+
+
+def draw() -> None:
+    """The whole view: the brief or the checker on the left, the source panel on the right."""
+    left, source = st.columns([11, 9], gap="medium")
+    with left, st.container(key="brief"):
+        st.html(f'<h1 class="view-title">{escape.text(t("brief.title"))}</h1>')
+        section = st.segmented_control(
+            t("brief.section"),
+            list(_SECTIONS),
+            format_func=lambda name: t(f"brief.{name}"),
+            default="write",
+            required=True,
+            key="brief_section",
+            label_visibility="collapsed",
+        )
+        _SECTIONS[section or "write"]()
+    with source:
+        source_panel()
+
+
+def _write() -> None:
+    desk = briefing.desk()
+    _head()
+    if briefing.room().error:
+        st.html(f'<p class="notice" role="alert">{escape.text(briefing.room().error)}</p>')
+    if desk is None:
+        _say(t("brief.none"))
+        return
+    _adding(desk.brief)
+    _verification()
+    _items(desk.brief)
+    _exports(desk.brief)
+
+
+def _head() -> None:
+    """Which brief is open, undo, and what can be done with it as a whole."""
+    desk, kept = briefing.desk(), [one for one in briefing.store().kept() if not one.damage]
+    titles = {one.key: one.title for one in kept}
+    with st.container(key="brief_head", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        if desk:
+            st.selectbox(
+                t("brief.which"),
+                list(titles),
+                index=list(titles).index(desk.brief.key) if desk.brief.key in titles else 0,
+                format_func=lambda key: escape.label(titles.get(key, str(key))),
+                key=f"brief_which_{desk.brief.key}_{len(titles)}",
+                on_change=_opened,
+                args=(f"brief_which_{desk.brief.key}_{len(titles)}",),
+            )
+            icon_button(t("brief.undo"), "undo", "brief_undo", briefing.undo, disabled=not desk.past)
+            icon_button(t("brief.redo"), "redo", "brief_redo", briefing.redo, disabled=not desk.future)
+        with st.popover(t("brief.manage"), icon=":material/more_horiz:"):
+            _manage(desk.brief if desk else None)
+
+
+def _opened(key: str) -> None:
+    briefing.open_brief(str(widget(key)))
+
+
+def _manage(brief: Brief | None) -> None:
+    with st.form("brief_new", border=False, clear_on_submit=True):
+        title = st.text_input(t("brief.new_title"), max_chars=200, key="brief_new_title")
+        if st.form_submit_button(t("brief.new"), type="primary"):
+            briefing.new(title)
+            st.rerun()
+    file = st.file_uploader(t("brief.import"), ["json"], key="brief_import", max_upload_size=_MEGABYTES)
+    if file and st.button(t("brief.import_start"), key="brief_import_start"):
+        briefing.adopt(file.getvalue(), file.name)
+        st.rerun()
+    if brief:
+        with st.form("brief_rename", border=False):
+            title = st.text_input(t("brief.rename_title"), brief.title, max_chars=200, key=f"title_{brief.revision}")
+            if st.form_submit_button(t("brief.rename")):
+                briefing.rename(title)
+                st.rerun()
+        sure = st.checkbox(t("brief.delete_sure"), key=f"brief_sure_{brief.key}")
+        st.button(t("brief.delete"), key="brief_delete", disabled=not sure, on_click=briefing.delete)
+
+
+def _adding(brief: Brief) -> None:
+    """A typed reference, a heading, words of one's own."""
+    with st.form("brief_reference", border=False, clear_on_submit=True):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            typed = st.text_input(t("brief.reference"), key="brief_typed", placeholder=t("brief.reference_hint"))
+            quoted = st.form_submit_button(t("brief.add_quotation"), type="primary")
+            alone = st.form_submit_button(t("brief.add_reference"))
+        beside = st.checkbox(t("brief.beside"), key="brief_beside")
+    if (quoted or alone) and typed.strip():
+        briefing.add_typed(typed, alone=alone, beside=beside)
+        st.rerun()
+    with st.expander(t("brief.own_words"), icon=":material/edit_note:"):
+        with st.form("brief_words", border=False, clear_on_submit=True):
+            words = st.text_area(t("brief.words"), key="brief_own", max_chars=_LONGEST, help=t("brief.words_help"))
+            with st.container(horizontal=True, gap="small"):
+                note = st.form_submit_button(t("brief.add_note"))
+                heading = st.form_submit_button(t("brief.add_heading"))
+        if (note or heading) and words.strip():
+            briefing.add_words(words, heading=heading)
+            st.rerun()
+
+
+def _verification() -> None:
+    """How the brief stands to the corpus, in one line."""
+    found = briefing.findings()
+    if found:
+        wrong = sum(one.state is not State.UNCHANGED for one in found)
+        _say(t("brief.verified_wrong", n=wrong) if wrong else t("brief.verified", n=len(found)))
+
+
+def _items(brief: Brief) -> None:
+    """All items as one piece of HTML, parted only where one is being edited."""
+    found, words, editing = briefing.findings(), catalogue(), briefing.room().editing
+    count = len(brief.items)
+    if not count:
+        _say(t("brief.empty"))
+        return
+    place = next((n for n, item in enumerate(brief.items) if item.key == editing), None)
+    if place is None:
+        st.html(items_html(brief, 0, count, found, words))
+        return
+    st.html(items_html(brief, 0, place, found, words))
+    _edit(brief, place)
+    st.html(items_html(brief, place + 1, count, found, words))
+
+
+def _edit(brief: Brief, place: int) -> None:
+    item = brief.items[place]
+    quotation = isinstance(item, Quotation)
+    text = "\n".join(_pieces(item)) if isinstance(item, Quotation) else getattr(item, "text", "")
+    with st.form(f"brief_edit_{item.key}"):
+        help_text = t("brief.select_help") if quotation else None
+        name = t("brief.select") if quotation else t("brief.words")
+        words = st.text_area(name, text, key=f"brief_text_{item.key}", max_chars=_LONGEST, help=help_text)
+        with st.container(horizontal=True, gap="small"):
+            kept = st.form_submit_button(t("brief.keep"), type="primary")
+            left = st.form_submit_button(t("chat.cancel"), type="tertiary")
+    if kept:
+        briefing.edit(item.key, words)
+    if left:
+        briefing.room().editing = ""
+    if kept or left:
+        st.rerun()
+
+
+def _pieces(quotation: Quotation) -> list[str]:
+    """The words now quoted, a stretch in a line."""
+    return [p.text[start:end] for p in quotation.versions[0].passages for start, end in p.spans]
+
+
+def _exports(brief: Brief) -> None:
+    """A download for each format, made when it is clicked."""
+    formats = [name for name in _MAIN if name != "pdf" or importlib.util.find_spec("typst")]
+    with st.container(key="brief_exports", horizontal=True, gap="small"):
+        for name in formats:
+            _download(brief, name, primary=name == "word")
+        with st.popover(t("brief.records"), icon=":material/download:"):
+            for name in _RECORDS:
+                _download(brief, name, primary=False)
+
+
+def _download(brief: Brief, name: str, *, primary: bool) -> None:
+    library = rooms().library
+
+    def content() -> bytes:
+        return export(brief, name, library).content
+
+    st.download_button(
+        t(f"brief.as_{name}"),
+        content,
+        file_name(brief.title) + FORMATS[name].suffix,
+        FORMATS[name].media_type,
+        key=f"brief_as_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary" if primary else "secondary",
+    )
+
+
+def _check() -> None:
+    """The checker: a draft pasted or uploaded, judged, shown with its marks, given back with comments."""
+    _say(t("checker.lead"))
+    with st.form("checker", border=False):
+        text = st.text_area(t("checker.paste"), key="checker_text", height=180, max_chars=_LONGEST)
+        file = st.file_uploader(
+            t("checker.upload"), ["docx", "txt", "md"], key="checker_file", max_upload_size=_MEGABYTES
+        )
+        asked = st.form_submit_button(t("checker.check"), type="primary")
+    own = briefing.room()
+    if asked and (file or text.strip()):
+        try:
+            draft = read_draft(file.getvalue(), file.name) if file else text_draft(text, t("checker.pasted"))
+            own.report = check_draft(draft, rooms().library, state().lang)
+        except DraftError as error:
+            own.report = None
+            st.html(f'<p class="notice" role="alert">{escape.text(str(error))}</p>')
+    if own.report:
+        report, language = own.report, state().lang
+        st.download_button(
+            t("checker.annotated"),
+            lambda: annotated(report, language),
+            f"{file_name(report.draft.name.rpartition('.')[0] or report.draft.name)}-verif.docx",
+            FORMATS["word"].media_type,
+            key="checker_annotated",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.html(report_html(report, catalogue()))
+
+
+def _say(text: str) -> None:
+    st.html(f'<p class="hint" role="status">{escape.text(text)}</p>')
+
+
+_SECTIONS: dict[str, Callable[[], None]] = {"write": _write, "check": _check}
