@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?:\d{1,3}\s?\.(?!\d)|\(?[a-z]{1,4}\s?\))\s+\S|[IVXL]{1,6}
 # A number alone on its line; what it numbers stands on the next
 _LABEL_ALONE = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,3}\)")
 _STOPS = tuple(".;:,")
-_TRAILING_MARK = re.compile(r"[\s\d¹²³⁰⁴-⁹*]+$")
+_MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Block:
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends where a paragraph may end: in punctuation, perhaps with a footnote mark behind it."""
-    bare = _TRAILING_MARK.sub("", text[-40:])
+    bare = text[-40:].rstrip(_MARK_CHARACTERS)
     return bare.endswith((".", ";", ":", ",", "?", "!", "»", "”", '"', "…", ".]", ".)")) or (
         bool(bare) and bare[-1] in "'*)]" and bare[-2:-1] in tuple(".;!?»”")
     )

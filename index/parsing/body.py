@@ -21,7 +21,7 @@ from index.resolution import Span
 _MAX_GAP = 12
 # The rest of a paragraph: it begins in lower case, perhaps behind a footnote mark (`7 en vue d'appeler`)
 _GOES_ON = re.compile(r"(?:\d{1,3}\s)?[^\W\d_A-ZÀ-ÖØ-Þ]|(?:[¹²³⁴-⁹⁰]+\s?)?[^\W\d_A-ZÀ-ÖØ-Þ]")
-_LAST_MARK = re.compile(r"[\s\d¹²³⁴-⁹⁰*]+$")
+_MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
 # An item of a list without labels: it stays in its paragraph
 _DASH = re.compile(r"[-–—•·▪]{1,2}\s")
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
@@ -382,7 +382,7 @@ class BodyReader:
         """
         if not ends_sentence(current.text) or block.text[:1] in ",;.)":
             return True
-        if _LAST_MARK.sub("", current.text).endswith(","):
+        if current.text.rstrip(_MARK_CHARACTERS).endswith(","):
             if current.role is Role.PREAMBULAR or (current.parent or current).role is Role.PREAMBULAR:
                 if not block.broken or current.role is Role.SUB or self._words.preambular.match(block.folded):
                     return False
@@ -431,7 +431,7 @@ class BodyReader:
     def _take_paragraph(self, block: Block) -> None:
         """A block that begins a paragraph without a label: preambular by its first word, else unnumbered."""
         preambular = bool(self._words.preambular.match(block.folded))
-        ends = _LAST_MARK.sub("", block.text)[-1:]
+        ends = block.text.rstrip(_MARK_CHARACTERS)[-1:]
         if not self._operative and (preambular or (ends == "," and self._part == 0)):
             draft = self._add(Role.PREAMBULAR, block, 0)
             self._settle_preamble(draft)

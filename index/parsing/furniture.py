@@ -59,7 +59,9 @@ def mark_furniture(page: Page, words: Words) -> None:
     """Give every line that is page furniture, or a scattered piece of the header, its role."""
     seen_symbol = False
     after_distribution = False
-    totals = Counter(found[1] for line in page.lines if (found := _PAGE_OF.fullmatch(line.folded)))
+    totals = Counter(
+        found[1] for line in page.lines if len(line.text) < 10 and (found := _PAGE_OF.fullmatch(line.folded))
+    )
     begun = titled = False
     for number, line in enumerate(page.lines):
         titled = titled or (page.wrapped and line.text[0].isdigit() and title_line(line.folded, line.text, words) is not None)

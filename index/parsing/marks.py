@@ -20,19 +20,10 @@ from index.readers.source import Style, StyleKind
 from index.resolution import Span
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# Superscript signs; `1/`, `1 /`; digits behind a word, a bracket, a stop or a year; a star behind a word
-_CANDIDATE = re.compile(
-    r"(?P<super>[⁰¹²³⁴-⁹]{1,3})"
-    r"|(?<=[^\W\d_]|[,.;:)»”\"\]'’])(?P<slash>\s?(?P<slashed>\d{1,3})\s?/)(?=[\s,.;:)»”]|$)"
-    r"|(?P<year>(?:19|20)\d\d)(?P<glued>\d{1,3})(?=[\s,.;:)»”]|$)"
-    r"|(?<=[^\W\d_]|[)»”\"\]'’%])(?P<close>\d{1,3})(?=[\s,.;:)»”\]]|$)"
-    r"|(?<=[^\W\d_)»”\"\]][,.;:])(?P<stop>\d{1,3})(?=[\s;]|$)"
-    r"|(?<=\d[,.;])(?P<after_number>\d{1,3})(?=\s|$)"
-    r"|(?<=\s)(?P<spaced>\d{1,3})(?=[\s,.;:)»”\]]|$)"
-    r"|(?<=[^\W\d_]|[)»”])(?P<star>\*{1,3})(?!\w)"
-)
-_KINDS = ("super", "slashed", "glued", "close", "stop", "after_number", "spaced", "star")
-_PUNCTUATION = ",.;:)»”]"
+_TOKEN = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]{1,3}|\*{1,3}")
+_SLASH = re.compile(r"\s?/(?=[\s,.;:)»”]|$)")
+_CLOSERS = ")»”\"]'’%"
+_ENDS = ",.;:)»”]"
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d[,;.]?\s*$")
 _STRONG = frozenset({"super", "slashed", "close", "stop", "style"})
 
@@ -95,25 +86,56 @@ def _overlaps(span: Span, taken: list[Span]) -> bool:
 def _candidates(raw: str, draft: Draft, styled: list[Span]) -> Iterator[_Candidate]:
     found: list[_Candidate] = []
     for span in draft.spans:
-        taken = list(_styled_candidates(raw, span, draft, styled))
+        taken = list(_styled_candidates(raw, span, draft, styled)) if styled else []
         found += taken
-        for match in _CANDIDATE.finditer(raw, span.start, span.end):
-            kind = next(kind for kind in _KINDS if match[kind])
-            place = Span(*match.span("slash" if kind == "slashed" else kind))
+        for match in _TOKEN.finditer(raw, span.start, span.end):
+            classified = _classify(raw, match.start(), match.end(), match[0])
+            if classified is None:
+                continue
+            kind, mark, place = classified
             if any(place.start < t.span.end and t.span.start < place.end for t in taken):
                 continue
-            mark = match[kind].translate(_SUPERSCRIPT)
-            found.append(
-                _Candidate(
-                    kind,
-                    mark,
-                    place,
-                    draft,
-                    raw[max(0, place.start - 40) : place.start],
-                    raw[place.end : place.end + 14],
-                )
-            )
-    yield from sorted(found, key=lambda c: c.span.start)
+            before, after = raw[max(0, place.start - 40) : place.start], raw[place.end : place.end + 14]
+            found.append(_Candidate(kind, mark.translate(_SUPERSCRIPT), place, draft, before, after))
+    return iter(sorted(found, key=lambda c: c.span.start) if styled else found)
+
+
+def _classify(raw: str, start: int, end: int, token: str) -> tuple[str, str, Span] | None:
+    """What a run of digits, superscript signs or stars may be as a mark: its kind, its digits, its range; or None.
+
+    `super` a superscript sign; `slashed` `1/`; `glued` behind a year; `close` behind a word or bracket; `stop` behind
+    a comma or full stop after a word; `after_number` the same after a number; `spaced` between spaces; `star`.
+    """
+    last, after = raw[start - 1 : start], raw[end : end + 1]
+    if token[0] == "*":
+        fits = (last.isalpha() or last in ")»”") and last != "" and not (after.isalnum() or after == "_")
+        return ("star", token, Span(start, end)) if fits else None
+    if not token[0] in "0123456789":
+        return "super", token, Span(start, end)
+    if len(token) <= 3 and (slash := _SLASH.match(raw, end)):
+        anchor = raw[start - 2 : start - 1] if last.isspace() else last
+        if anchor.isalpha() or (anchor and anchor in ",.;:" + _CLOSERS):
+            return "slashed", token, Span(start, slash.end())
+    if after and not after.isspace() and after not in _ENDS:
+        return None
+    if len(token) > 3:
+        behind_year = 5 <= len(token) <= 7 and token[:2] in ("19", "20")
+        return ("glued", token[4:], Span(start + 4, end)) if behind_year else None
+    kind = _kind_behind(last, raw[start - 2 : start - 1])
+    return (kind, token, Span(start, end)) if kind else None
+
+
+def _kind_behind(last: str, before: str) -> str:
+    """The kind of a short number by the two characters before it; "" where it cannot be a mark."""
+    if not last:
+        return ""
+    if last.isspace():
+        return "spaced"
+    if last.isalpha() or last in _CLOSERS:
+        return "close"
+    if last in ",.;:" and (before.isalpha() or (before and before in ")»”\"]")):
+        return "stop"
+    return "after_number" if last in ",.;" and before.isdigit() else ""
 
 
 def _styled_candidates(raw: str, span: Span, draft: Draft, styled: list[Span]) -> Iterator[_Candidate]:
