@@ -63,6 +63,8 @@ class HeaderFact:
     values: Mapping[str, object]
     quote: str = ""
     vote: bool = False
+    printed: bool = True
+    """Whether `quote` says the fact; else it is the line of the header to look at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def header_sentence(fact: HeaderFact, language: str, keys: Keys) -> str:
     """A fact of the header as a sentence that ends with its key."""
     words = answer_words(language)
     sentence = capitalised(_sentence(fact, words))
-    form = "with_quote" if fact.quote and fact.field not in _COUNTED else "without_quote"
+    form = "with_quote" if fact.quote and fact.printed and fact.field not in _COUNTED else "without_quote"
     quote = quoted(fact.quote, fact.resolution.language)
     return str(words.header[form]).format(sentence=sentence, quote=quote, key=keys.header(fact))
 

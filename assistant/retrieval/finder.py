@@ -103,6 +103,9 @@ class Finder:
 
     def _lookup(self, reading: Reading) -> Found:
         resolutions, missing = self._resolutions(reading)
+        if not reading.symbols:
+            resolutions = self._by_subject(reading)
+            missing = [Refusal(Why.WHICH_RESOLUTION)]
         found: list[Passage] = []
         for resolution in resolutions:
             for place in reading.places:
@@ -112,8 +115,8 @@ class Finder:
                 else:
                     found += at
         if not found:
-            return _refused(reading, missing[0])
-        return Found(reading, passages=tuple(found), missing=tuple(missing))
+            return _refused(reading, missing[-1])
+        return Found(reading, passages=tuple(found), missing=tuple(missing) if reading.symbols else ())
 
     def _contents(self, reading: Reading) -> Found:
         """A resolution as a whole: its operative paragraphs, else its annex or preamble; of these the ones with the
@@ -153,13 +156,20 @@ class Finder:
 
     def _header_of_subject(self, reading: Reading) -> Found:
         """« Quand a été adoptée la résolution sur … ? »: the resolution is found by its subject."""
-        found = self._search(reading, reading.understood.filters)
-        if says_nothing(found, reading):
+        resolutions = self._by_subject(reading)
+        if not resolutions:
+            found = self._search(reading, reading.understood.filters)
             return _refused(reading, refusal_of_topic(self._library, reading, found))
-        titled = max(found, key=lambda c: (c.features["title"], c.score))
-        resolution = self._library.resolution(titled.hit.symbol, reading.language)
-        facts, missing = header_facts(resolution, reading.fields)
+        facts, missing = header_facts(resolutions[0], reading.fields)
         return Found(reading, facts=tuple(facts), missing=tuple(missing)) if facts else _refused(reading, missing[0])
+
+    def _by_subject(self, reading: Reading) -> list[Resolution]:
+        """The one resolution whose title says what the question names it by; none where no title does."""
+        found = self._search(reading, reading.understood.filters) if reading.terms else []
+        titled = max(found, key=lambda c: (c.features["title"], c.score), default=None)
+        if titled is None or titled.features["title"] < ranking().refuse["title"]:
+            return []
+        return [self._library.resolution(titled.hit.symbol, reading.language)]
 
     def _first_passages(self, resolution: Resolution) -> list[Passage]:
         top = [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0]

@@ -46,7 +46,8 @@ def header_facts(
                     HeaderFact(resolution, name, {**values, "names": names}, _vote_line(resolution), vote=True)
                 )
         elif values is not None:
-            facts.append(HeaderFact(resolution, name, values, printed(resolution, name) or _any_line(resolution)))
+            line = printed(resolution, name)
+            facts.append(HeaderFact(resolution, name, values, line or _any_line(resolution), printed=bool(line)))
         elif name in _IN_LINES and (line := _line_with(resolution, _IN_LINES[name])):
             facts.append(HeaderFact(resolution, "line", {}, line))
             values = {}

@@ -59,3 +59,13 @@ class Weights:
 def stems(text: str, language: str) -> frozenset[str]:
     """The distinct terms of a text."""
     return frozenset(analyser(language).terms(text))
+
+
+_COGNATE = 5
+"""Letters that words of two languages must begin with alike: `militair` and `militari`."""
+
+
+def cognates(terms: Sequence[str], present: frozenset[str]) -> frozenset[str]:
+    """The terms that look like a word of another language's text; short ones and figures must be the same."""
+    beginnings = {word[:_COGNATE] for word in present if len(word) >= _COGNATE}
+    return frozenset(t for t in terms if t in present or (len(t) >= _COGNATE and t[:_COGNATE] in beginnings))

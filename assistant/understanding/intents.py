@@ -50,7 +50,7 @@ def intent_of(
             return Intent.CITING if len(terms) <= 2 else Intent.TOPIC
         if symbols == 1 and not places and words.intents["cited"].search(text):
             return Intent.CITED
-    if numbered and symbols:
+    if numbered:
         return Intent.LOOKUP
     if places and symbols and (len(terms) <= 2 or not numbered):
         return Intent.LOOKUP

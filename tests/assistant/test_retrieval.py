@@ -9,10 +9,13 @@ from assistant.evidence import Found, Passage, Why
 from assistant.retrieval.compare import changes, likeness, pairs
 from assistant.retrieval.extents import clauses, focused
 from assistant.retrieval.finder import Finder
+from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passages_at
 from assistant.retrieval.ranking import Weights
 from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Part, PlaceAsked, understand
+from assistant.understanding.spelling import distance
+from index.search import Query
 from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, resolution
 
 
@@ -174,3 +177,39 @@ def test_the_langchain_retriever_gives_documents_with_their_ids() -> None:
     ranked = Assistant(MemoryLibrary(INVENTED)).retriever.invoke("liste des phares")
     assert ranked[0].metadata["id"] == "A/RES/90/1#op1"
     assert ranked[0].metadata["score"] >= ranked[-1].metadata["score"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # no number: the resolution is found by what its title says
+        ("Que dit le paragraphe 2 de la résolution sur les balises et les phares ?", ["A/RES/91/2#op2"]),
+        # a typing error in the subject is put right by the words found
+        ("Que demande-t-on pour la liste des ballises ?", ["A/RES/91/2#op1"]),
+    ],
+)
+def test_what_is_found_without_a_number(question: str, expected: list[str]) -> None:
+    assert ids(find(question)) == expected
+
+
+def test_a_paragraph_of_no_resolution_is_asked_back() -> None:
+    refusal = find("Que dit le paragraphe 2 ?").refusal
+    assert refusal is not None
+    assert refusal.why is Why.WHICH_RESOLUTION
+
+
+def test_typing_errors_are_mended_by_words_that_were_found_and_right_words_left() -> None:
+    library = MemoryLibrary(INVENTED)
+    reading = understand("la liste des ballises", Shelves(library).shelf())
+    hits = library.search(Query("liste")).hits
+    assert mended(reading, hits).content == "la liste des balises"
+    right = understand("la liste des phares", Shelves(library).shelf())
+    assert mended(right, hits) is right
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "away"),
+    [("balise", "balise", 0), ("ballise", "balise", 1), ("blaise", "balise", 1), ("phare", "marée", 3)],
+)
+def test_distance_between_words(one: str, other: str, away: int) -> None:
+    assert distance(one, other, 2) == away

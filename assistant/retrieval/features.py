@@ -1,0 +1,119 @@
+"""What speaks for a paragraph as the answer to a question: each feature a number from about 0 to 1."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from assistant.folding import plain
+from assistant.lexicon import lexicon
+from assistant.ports import Library
+from assistant.retrieval.pool import Pool
+from assistant.retrieval.ranking import Ranking, Weights, cognates, stems
+from assistant.understanding.reading import Intent, Reading
+from index.resolution import Kind, Paragraph
+from index.search import Hit
+from index.symbols import Locator
+
+_FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
+_LONG = 12
+"""Words from which a text is no mere heading or stub."""
+Features = dict[str, float]
+
+
+class Describer:
+    """Features of the hits of one pool."""
+
+    def __init__(self, pool: Pool, reading: Reading, figures: Ranking) -> None:
+        self._pool = pool
+        self._reading = reading
+        self._figures = figures
+        self._texts = {(h.id, h.language): self._present(stems(h.text, h.language), h) for h in pool.hits}
+        self._titles = {(h.symbol, h.language): self._present(stems(h.title, h.language), h) for h in pool.hits}
+        self._weights = Weights(reading.terms, list(self._texts.values()))
+        self._documents = self._document_evidence()
+
+    def features(self, hit: Hit) -> Features:
+        """What the hit itself tells."""
+        body, title = self._texts[hit.id, hit.language], self._titles[hit.symbol, hit.language]
+        near, union = self._documents[hit.symbol]
+        asked = self._reading
+        return {
+            "similarity": self._figures.similarity(hit.similarity),
+            "fused": hit.score,
+            "coverage": self._weights.coverage(body),
+            "title": self._weights.coverage(title),
+            "document": near,
+            "document_coverage": self._weights.coverage(union),
+            "wanted": wanted_share(hit, asked),
+            "operative": float(hit.kind in (Kind.OPERATIVE, Kind.ANNEX)),
+            "foreign": float(hit.language != asked.language),
+            "figures": figures_share(hit, asked),
+            "context": self._context(hit.symbol),
+            "stub": float(len(hit.text.split()) < _LONG),
+        }
+
+    def coverage(self, hit: Hit) -> float:
+        """The share of the question's weighty words in the paragraph and its title."""
+        return self._weights.coverage(self._texts[hit.id, hit.language] | self._titles[hit.symbol, hit.language])
+
+    def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
+        """The question's terms that a text holds; in another language, those that look alike."""
+        if hit.language == self._reading.language:
+            return terms & frozenset(self._reading.terms)
+        return cognates(self._reading.terms, terms)
+
+    def _document_evidence(self) -> dict[str, tuple[float, frozenset[str]]]:
+        """For each resolution: how near its best three paragraphs are, and the question's terms it holds anywhere."""
+        near: dict[str, list[float]] = defaultdict(list)
+        union: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for hit in self._pool.hits:
+            near[hit.symbol].append(self._figures.similarity(hit.similarity))
+            union[hit.symbol] |= self._texts[hit.id, hit.language] | self._titles[hit.symbol, hit.language]
+        return {symbol: (sum(sorted(values)[-3:]) / 3, union[symbol]) for symbol, values in near.items()}
+
+    def _context(self, symbol: str) -> float:
+        if symbol not in self._pool.context:
+            return 0.0
+        return 1.0 / (1 + self._pool.context.index(symbol))
+
+
+def paragraph_features(library: Library, hit: Hit, reading: Reading) -> Features:
+    """What only the paragraph in its resolution tells: what it does, for whom, by when, what it cites, its year."""
+    resolution = library.resolution(hit.symbol, hit.language)
+    paragraph = resolution.paragraph(Locator.parse(hit.id))
+    if paragraph is None:
+        return {}
+    year = resolution.adopted.year if resolution.adopted else None
+    return {**_deeds(paragraph, reading), "year": float(any(a <= (year or 0) <= b for a, b in reading.years))}
+
+
+def _deeds(paragraph: Paragraph, reading: Reading) -> Features:
+    named = reading.addressees
+    return {
+        "act": float(paragraph.act in reading.acts),
+        "addressee": sum(name in paragraph.addressees for name in named) / len(named) if named else 0.0,
+        "due": float(bool(paragraph.due) and bool(reading.wanted & {"date", "session"})),
+        "references": float(bool(paragraph.references) and _asks_for_documents(reading)),
+    }
+
+
+def _asks_for_documents(reading: Reading) -> bool:
+    return reading.intent is Intent.CITED or "document" in reading.wanted
+
+
+def wanted_share(hit: Hit, reading: Reading) -> float:
+    """The share of the wanted kinds of answer that the paragraph holds."""
+    holds = lexicon(hit.language if hit.language in ("fr", "en") else "fr").holds
+    text = plain(hit.text)
+    kinds = [kind for kind in sorted(reading.wanted) if kind in holds and holds[kind].pattern != "(?!)"]
+    return sum(bool(holds[kind].search(text)) for kind in kinds) / len(kinds) if kinds else 0.0
+
+
+def figures_share(hit: Hit, reading: Reading) -> float:
+    """The share of the figures in the question that stand in the paragraph or its title."""
+    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
+    if not asked:
+        return 0.0
+    there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title}")}
+    return len(asked & there) / len(asked)
