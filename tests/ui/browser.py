@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
-PATIENCE = 15_000  # milliseconds: the machine may be busy
+PATIENCE = 30_000  # milliseconds: the machine may be busy
 DESKTOP, PHONE = {"width": 1360, "height": 860}, {"width": 390, "height": 844}
 
 

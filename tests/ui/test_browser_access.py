@@ -10,8 +10,10 @@ import pytest
 
 from tests.ui.browser import DESKTOP, PHONE, Chat
 from tests.ui.test_browser_chat import QUESTION
+from ui.i18n import messages
 
 pytestmark = pytest.mark.browser
+FR = messages("fr")
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -41,3 +43,17 @@ def test_the_chat_has_no_fault(
     assert not violations(reader)
     name = f"{'phone' if size is PHONE else 'desktop'}-{scheme}"
     reader.picture(f"{name}-conversation")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_corpus_has_no_fault(visitor: Callable[..., Chat], fake_server: str, scheme: str) -> None:
+    reader = visitor(fake_server, color_scheme=scheme).open("/corpus")
+    reader.page.locator(".hits a").first.click()
+    reader.page.locator(".pane").wait_for()
+    for details in reader.page.locator(".pane details > summary").all():
+        details.click()
+    assert not violations(reader)
+    for name in ("overview", "doubts", "add"):
+        reader.page.get_by_role("radio", name=FR.say(f"corpus.{name}"), exact=True).click()
+        reader.settled()
+        assert not violations(reader)

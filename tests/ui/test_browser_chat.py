@@ -137,10 +137,10 @@ def test_the_last_question_can_be_edited(chat: Chat) -> None:
 
 
 def test_a_suggestion_is_asked_with_a_click(chat: Chat) -> None:
-    chat.page.locator("button.suggestion").first.click()
+    chat.page.locator(".suggestions button").first.click()
     expect(chat.page.locator(".ask")).to_have_count(1)
     expect(chat.page.locator("article.answer.answered")).to_be_visible()
-    expect(chat.page.locator("button.suggestion").first).to_be_visible()
+    expect(chat.page.locator(".suggestions button").first).to_be_visible()
 
 
 def test_the_answer_is_copied_with_its_references(visitor: Callable[..., Chat], fake_server: str) -> None:
@@ -264,7 +264,7 @@ def test_the_language_of_the_interface_changes_as_a_whole(chat: Chat) -> None:
     english = messages("en").table
     own = {text for key, text in FR.table.items() if text != english[key] and len(text) > 5 and "{" not in text}
     left = chat.page.evaluate(
-        """() => [...document.querySelectorAll('body *')].flatMap(el => el.closest('[lang=fr]') ? [] :
+        """() => [...document.querySelectorAll('#root *')].flatMap(el => el.closest('[lang=fr]') ? [] :
             [el.getAttribute('aria-label'), el.getAttribute('title'), el.getAttribute('placeholder'),
              ...[...el.childNodes].filter(n => n.nodeType === 3).map(n => n.data)]).filter(Boolean)"""
     )

@@ -28,7 +28,7 @@ FAMILIES = (
     "corpus.",
     "vote.",
 )
-FAMILIES += ("add.", "shortcut.", "coverage.", "source.link")
+FAMILIES += ("add.", "shortcut.", "coverage.", "source.link", "brief.", "checker.")
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(UI.rglob("*.py")))
 USED = set(re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", SOURCE))
 

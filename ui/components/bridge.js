@@ -1,6 +1,6 @@
 // The one script of the interface. It tells Python what was clicked in the HTML that we draw (citations, filters,
 // suggestions), keeps the page's language, moves to the cited words, and names Streamlit's own controls.
-const PAGE = (window.__alinea ??= { pane: null, observer: null, listeners: [], byKey: false, opener: null })
+const PAGE = (window.__alinea ??= { data: null, pane: null, observer: null, listeners: [], byKey: false, opener: null })
 
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
 const rich = (text) => {
@@ -62,7 +62,7 @@ function showCited() {
   PAGE.byKey = false
 }
 
-function markOpenChips(ref, turn, n) {
+function markOpenChips({ ref, turn, n }) {
   for (const chip of document.querySelectorAll('a.cite')) {
     const open = chip.dataset.ref === ref && (!turn || (chip.dataset.turn === String(turn) && chip.dataset.n === String(n)))
     if (open) chip.setAttribute('aria-current', 'true')
@@ -77,6 +77,12 @@ function nameControls(names) {
       const words = text && document.createTreeWalker(el, NodeFilter.SHOW_TEXT).nextNode()
       if (words && words.data !== text) words.data = text
     }
+}
+
+// What the latest data asks of whatever stands on the page now.
+function dress() {
+  nameControls(PAGE.data.names)
+  markOpenChips(PAGE.data)
 }
 
 const listen = (type, handler, options) => {
@@ -136,18 +142,18 @@ export default function ({ data, setTriggerValue }) {
       send(event.key === 'n' ? 'next' : 'previous', {})
   })
 
-  nameControls(data.names)
+  PAGE.data = data
+  dress()
   PAGE.observer?.disconnect()
   let waiting = false
   PAGE.observer = new MutationObserver(() => {
     showCited()
     if (waiting) return
     waiting = true
-    setTimeout(() => { waiting = false; nameControls(data.names); markOpenChips(data.ref, data.turn, data.n) }, 100)
+    setTimeout(() => { waiting = false; dress() }, 100)
   })
   PAGE.observer.observe(document.body, { childList: true, subtree: true })
 
-  markOpenChips(data.ref, data.turn, data.n)
   showCited()
   document.documentElement.dataset.bridge = 'ready'
   return () => {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -77,7 +78,9 @@ def _write() -> None:
 def _head() -> None:
     """Which brief is open, undo, and what can be done with it as a whole."""
     desk, kept = briefing.desk(), [one for one in briefing.store().kept() if not one.damage]
-    titles = {one.key: one.title for one in kept}
+    # Streamlit tells options apart by what they show: briefs of one title show their keys too.
+    count = Counter(one.title for one in kept)
+    titles = {one.key: one.title if count[one.title] == 1 else f"{one.title} ({one.key})" for one in kept}
     with st.container(key="brief_head", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         if desk:
             st.selectbox(

@@ -1,0 +1,115 @@
+"""Journeys through the corpus in a real browser, over the fakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.browser import Chat
+from tests.ui.test_browser_chat import shown
+from ui.i18n import messages
+
+pytestmark = pytest.mark.browser
+FR = messages("fr")
+
+
+@pytest.fixture
+def corpus(visitor: Callable[..., Chat], fake_server: str) -> Chat:
+    """A French reader before the corpus."""
+    return visitor(fake_server).open("/corpus")
+
+
+def section(reader: Chat, name: str) -> None:
+    """Go to a section of the view."""
+    reader.page.get_by_role("radio", name=FR.say(f"corpus.{name}"), exact=True).click()
+    reader.settled()
+
+
+def search(reader: Chat, words: str) -> None:
+    """Search the paragraphs."""
+    field = reader.page.get_by_label(FR.say("corpus.search"))
+    field.fill(words)
+    field.press("Enter")
+
+
+def test_resolutions_are_listed_and_open(corpus: Chat) -> None:
+    rows = corpus.page.locator(".hits > li")
+    expect(rows).to_have_count(2)
+    rows.nth(1).get_by_role("link").click()
+    expect(corpus.page.locator(".pane .res-title")).to_contain_text("coopération internationale")
+    corpus.picture("desktop-light-corpus")
+
+
+def test_words_find_paragraphs_with_the_words_marked(corpus: Chat) -> None:
+    search(corpus, "multilatéralisme négociations")
+    expect(corpus.page.locator(".hits mark").first).to_have_text(re.compile("multilat|négoci", re.IGNORECASE))
+    corpus.page.locator(".hits a").first.click()
+    expect(corpus.marked).to_be_in_viewport()
+    search(corpus, "tarte pommes")
+    expect(corpus.page.get_by_text(FR.say("corpus.nothing"))).to_be_visible()
+
+
+def test_parts_narrow_the_search_down(corpus: Chat) -> None:
+    search(corpus, "multilatéralisme")
+    expect(corpus.page.locator('.hits a[data-ref*="#pp"]').first).to_be_visible()
+    corpus.page.get_by_role("button", name=FR.say("kind.operative"), exact=True).click()
+    expect(corpus.page.locator('.hits a[data-ref*="#pp"]')).to_have_count(0)
+    expect(corpus.page.locator('.hits a[data-ref*="#op"]').first).to_be_visible()
+
+
+def test_a_resolution_shows_its_parts_and_relations(corpus: Chat) -> None:
+    corpus.page.locator(".hits a").first.click()
+    pane = corpus.page.locator(".pane")
+    pane.get_by_text(FR.say("source.contents")).click()
+    pane.locator('.contents a[data-jump="par-op1"]').click()
+    expect(pane.locator("#par-op1")).to_be_in_viewport()
+    pane.locator("details.extra > summary").first.click()
+    expect(pane.locator(".graph .self")).to_have_text("62/27")
+    expect(pane.locator(".extra li").filter(has_text="57/63").last).to_contain_text(FR.say("source.not_indexed"))
+
+
+def test_the_whole_at_a_glance(corpus: Chat) -> None:
+    section(corpus, "overview")
+    expect(corpus.page.locator(".bars li").first).to_contain_text(FR.say("body.A"))
+    expect(corpus.page.locator(".bars")).to_have_count(4)
+    section(corpus, "doubts")
+    expect(corpus.page.get_by_text(FR.say("corpus.no_doubts"))).to_be_visible()
+
+
+def test_documents_are_added_with_a_report(corpus: Chat) -> None:
+    section(corpus, "add")
+    files = [
+        {"name": "<b>nouveau</b>.txt", "mimeType": "text/plain", "buffer": b"62/28. Titre"},
+        {"name": "bad.txt", "mimeType": "text/plain", "buffer": b"rien"},
+    ]
+    corpus.page.locator("input[type=file]").set_input_files(files)
+    corpus.button(FR.say("add.start")).click()
+    report = corpus.page.locator(".report")
+    expect(report).to_contain_text("1 fichier ajouté, 1 fichier écarté")
+    expect(report).to_contain_text("bad.txt : bad.txt: no resolution in it.")
+    corpus.page.get_by_label(FR.say("add.folder"), exact=True).fill("/nulle/part")
+    corpus.button(FR.say("add.folder_start")).click()
+    expect(corpus.page.get_by_text(FR.say("add.folder_missing", path="/nulle/part"))).to_be_visible()
+
+
+def test_what_was_asked_and_opened_survives_a_look_at_the_corpus(chat: Chat) -> None:
+    chat.ask("Que dit l'Assemblée ?")
+    chat.cite(2).click()
+    expect(chat.marked).to_be_visible()
+    chat.page.get_by_role("link", name=FR.say("nav.corpus")).click()
+    expect(chat.page.locator(".hits")).to_be_visible()
+    chat.page.get_by_role("link", name=FR.say("nav.chat")).click()
+    expect(chat.page.locator(".ask")).to_contain_text(shown("Que dit l'Assemblée ?"))
+    expect(chat.marked).to_have_attribute("id", "par-op5")
+
+
+def test_the_shortcuts_are_listed(chat: Chat) -> None:
+    chat.page.locator(".welcome h1").click()
+    chat.page.keyboard.press("?")
+    dialog = chat.page.get_by_role("dialog", name=FR.say("shortcut.title"))
+    expect(dialog).to_be_visible()
+    chat.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
