@@ -12,6 +12,8 @@ from index.readers.source import StyleKind
 
 _TOP, _BOTTOM = 0.13, 0.09
 """Shares of the page's height in which running headers and footers stand."""
+_OFTEN = 0.4
+"""Share of the later pages on which a running line recurs at least; left and right pages may have their own."""
 _UNDERSCORES = re.compile(r"[_\s]{5,}|[-–—_]{8,}")
 # `2/7`, `23-25893`, `23-25893 (E) 030124`, `*2325893*`, `Page 3`, `07-46558 4`.
 _FOOTER = re.compile(
@@ -68,7 +70,8 @@ def _running(pages: list[PageLines]) -> set[tuple[str, int]]:
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages[1:]:
         seen.update({_key(line) for line in page.lines if not _inside(page, line)})
-    return {key for key, count in seen.items() if count > 1 and key[0]}
+    often = max(2, _OFTEN * (len(pages) - 1))
+    return {key for key, count in seen.items() if count >= often and key[0]}
 
 
 def _inside(page: PageLines, line: Line) -> bool:
@@ -114,7 +117,7 @@ def _header(page: PageLines, size: float, running: set[tuple[str, int]], first: 
 def _is_footer(page: PageLines, line: Line, running: set[tuple[str, int]]) -> bool:
     if line.base > _BOTTOM * page.height:
         return False
-    return bool(_FOOTER.fullmatch(line.text.strip())) or _key(line) in running
+    return bool(_FOOTER.fullmatch(line.text.strip())) or (_key(line) in running and not _begins_note(line))
 
 
 def _footnotes(page: PageLines, lines: list[Line], size: float) -> tuple[Line | None, list[Line]]:
