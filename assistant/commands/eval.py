@@ -84,10 +84,12 @@ def run(
         click.echo(remark, err=True)
     context.emit(
         outcome_to_json(outcome),
-        lambda: f"{terminal_report(outcome, lang, colour=sys.stdout.isatty())}\n{words('report_at')}: {page}",
+        lambda: (
+            f"{terminal_report(outcome, lang, colour=sys.stdout.isatty())}\n{words('report_at')}{words.colon}{page}"
+        ),
     )
     for missed in outcome.missed:
-        click.echo(f"{words('thresholds_missed')}: {missed}", err=True)
+        click.echo(f"{words('thresholds_missed')}{words.colon}{missed}", err=True)
     return THRESHOLD_MISSED if outcome.missed else 0
 
 
@@ -112,7 +114,9 @@ def new(context: Context, file: Path, number: int, feedback: bool) -> None:
         raise click.UsageError(f"{file} exists already.")
     write_questions(made, file)
     words = Words(context.settings.lang)
-    context.emit({"file": str(file), "questions": len(made)}, lambda: f"{len(made)} {words('questions')}: {file}")
+    context.emit(
+        {"file": str(file), "questions": len(made)}, lambda: f"{len(made)} {words('questions')}{words.colon}{file}"
+    )
 
 
 def _set_path(questions: Path) -> Path:

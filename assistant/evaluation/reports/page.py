@@ -24,7 +24,7 @@ _BY_TYPE = ("passed", "citation_recall", "recall")
 def html_report(outcome: Outcome, lang: str) -> str:
     """The page of a run, in French or English."""
     words, run = Words(lang), outcome.run
-    title = f"{words('title')} : {run.name}" if lang == "fr" else f"{words('title')}: {run.name}"
+    title = f"{words('title')}{words.colon}{run.name}"
     parts = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="soft">{escape(_conditions_line(outcome, words))}</p>',
@@ -90,7 +90,7 @@ def _charts(outcome: Outcome, words: Words) -> str:
 def _comparison(comparison: Comparison, words: Words) -> str:
     rows = [(words.kind(kind), value, words.points(value)) for kind, value in comparison.by_type.items()]
     listed = "".join(
-        f"<p>{escape(words(name))} ({len(ids)}): {_links(ids)}</p>"
+        f"<p>{escape(words(name))} ({len(ids)}){words.colon}{_links(ids)}</p>"
         for name, ids in (("fixed", comparison.fixed), ("broken", comparison.broken))
     )
     remarks = "".join(f'<p class="soft">{escape(remark)}</p>' for remark in comparison.remarks)

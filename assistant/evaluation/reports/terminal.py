@@ -28,12 +28,12 @@ def terminal_report(outcome: Outcome, lang: str, *, colour: bool = False) -> str
         remarks = "".join(f"\n  {remark}" for remark in outcome.comparison.remarks)
         console.print(Text(f"{words('compared_with')} {outcome.comparison.old}{remarks}"))
         for name, ids in (("fixed", outcome.comparison.fixed), ("broken", outcome.comparison.broken)):
-            console.print(Text(f"  {words(name)} ({len(ids)}): {', '.join(ids) or '–'}"))
+            console.print(Text(f"  {words(name)} ({len(ids)}){words.colon}{', '.join(ids) or '–'}"))
     _print_failed(console, outcome, words)
     summary = outcome.summary
     console.print(Text(f"{summary.passed} / {summary.questions} {words('passed')}"))
     for one in outcome.missed:
-        console.print(Text(f"{words('thresholds_missed')}: {one}"), style="bold red")
+        console.print(Text(f"{words('thresholds_missed')}{words.colon}{one}"), style="bold red")
     return file.getvalue().rstrip("\n")
 
 
@@ -76,7 +76,7 @@ def _print_failed(console: Console, outcome: Outcome, words: Words) -> None:
     for row in failed[:_FAILED_SHOWN]:
         console.print(Text(f"✗ {row.question.id}  {row.question.q}"), overflow="ellipsis", no_wrap=True)
         for failing in row.reasons:
-            about = f": {' · '.join(failing.about)}" if failing.about else ""
+            about = f"{words.colon}{' · '.join(failing.about)}" if failing.about else ""
             console.print(Text(f"    {words.fault(failing.code.value)}{about}"))
         if row.error:
             console.print(Text(f"    {row.error}"))

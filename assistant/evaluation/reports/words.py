@@ -23,6 +23,11 @@ class Words:
         """A word or sentence of the reports."""
         return self._of("words", name).format(**values)
 
+    @property
+    def colon(self) -> str:
+        """A colon with the spaces of the language."""
+        return "\u00a0: " if self.lang == "fr" else ": "
+
     def fault(self, code: str) -> str:
         """Why a question failed."""
         return self._of("faults", code)

@@ -76,7 +76,13 @@ def test_the_page_shows_every_question_with_verdict_and_why(bad: Outcome) -> Non
         Fault.QUOTATION_ALTERED, Fault.CITATION_MISSING, Fault.WORDS_MISSING
     }  # fmt: skip
     assert questions["how-many"]["data-verdict"] == "pass"
-    for told in ("paragraphe attendu non cité", OP1, "citation_recall: 0.5 < 0.9", "Échouées désormais (1)", "66,7"):
+    for told in (
+        "paragraphe attendu non cité",
+        OP1,
+        "citation_recall: 0.5 < 0.9",
+        "Échouées désormais (1)\u00a0: who",
+        "66,7",
+    ):
         assert told in page.text, told
 
 
@@ -118,7 +124,7 @@ def test_the_terminal_tells_figures_failures_and_thresholds(bad: Outcome) -> Non
     for words in (
         "Paragraphes attendus cités",
         "✗ who",
-        "Seuils non tenus: citation_recall: 0.5 < 0.9",
+        "Seuils non tenus\u00a0: citation_recall: 0.5 < 0.9",
         "2 / 3 réussies",
     ):
         assert words in told, words
