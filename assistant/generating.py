@@ -31,7 +31,6 @@ from assistant.model_words import model_words
 from assistant.models import open_model, says_end, unavailable
 from assistant.prompting import Prompt, read_prompt
 from assistant.review import Review, Reviewer, better, fault_lines
-from assistant.sentence_check import Asked
 from assistant.settings import Settings
 from assistant.tracing import keep_prompts_here
 from assistant.understanding.reading import Intent
@@ -106,7 +105,7 @@ class ModelAnswerer:
         if not asking.material.given:
             yield from self._instead(found, [*asking.notices, "window-too-small"])
             return
-        reviewer = Reviewer(asking.material, Asked(found.reading.understood.standalone, found.reading.language))
+        reviewer = Reviewer(asking.material, found.reading.language)
         yield from self._drafts(model, asking, reviewer)
         review = self._repaired(model, asking, reviewer)
         yield from self._ended(asking, review)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import Withheld
 from assistant.drafts import Sentence, sentences, tidy, without_last
 from assistant.given import Material
-from assistant.sentence_check import Asked, Objection, judge
+from assistant.sentence_check import Objection, judge
 from assistant.sentence_words import is_prose_refusal
 
 _LEAST_SHARE = 1 / 3
@@ -55,9 +55,9 @@ class Review:
 class Reviewer:
     """Reviews texts written from one material; what was judged once is not judged again."""
 
-    def __init__(self, material: Material, asked: Asked) -> None:
+    def __init__(self, material: Material, language: str) -> None:
         self._given = {g.n: g for g in material.given}
-        self._asked = asked
+        self._language = language
         self._nonce = material.nonce
         self._declining = re.compile(rf"[^\n]*\bno[\s_-]*answer[\s_-]*{material.nonce}[^\n]*", re.IGNORECASE)
         self._judged: dict[Sentence, list[Objection]] = {}
@@ -95,7 +95,7 @@ class Reviewer:
 
     def _objections(self, sentence: Sentence) -> list[Objection]:
         if sentence not in self._judged:
-            objections = judge(sentence, self._given, self._asked)
+            objections = judge(sentence, self._given, self._language)
             if self._nonce in sentence.text:  # the marks around the data are no words of an answer
                 objections = [Objection("not-an-answer", self._nonce)]
             self._judged[sentence] = objections

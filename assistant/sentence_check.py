@@ -1,7 +1,9 @@
 """Whether a sentence of a language model may be shown: judged by the paragraphs it cites and by nothing else.
 
-Words are compared with the cited paragraphs, with what heads them (title, date, organ), and, for names and figures
-only, with the question. A sentence about a paragraph in another language must carry its words in quotation marks.
+Words, names and figures are compared with the cited paragraphs and with what heads them (title, date, organ). The
+question proves nothing: what is asked of one State must not come back as said of it. A sentence about a paragraph in
+another language must carry its words in quotation marks, and so must one about a paragraph that gives orders to a
+machine.
 """
 
 from __future__ import annotations
@@ -10,14 +12,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.drafts import Sentence, balanced, outside_quotations
+from assistant.drafts import Sentence, balanced, outside_quotations, visible
 from assistant.figures import missing_figures
 from assistant.folding import fold, occurs, plain
 from assistant.given import Given
 from assistant.lexicon import lexicons
 from assistant.names import missing_names, without_names
 from assistant.quotations import locate_parts, parts_of
-from assistant.sentence_words import SentenceWords, act_of, level_in, sentence_words, word_set
+from assistant.sentence_words import SentenceWords, act_of, gives_orders, level_in, sentence_words, word_set
 from index.analysis import analyser
 from index.resolution import Kind, Span
 
@@ -41,16 +43,11 @@ class Objection:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The question, in the language of the answer."""
+def judge(sentence: Sentence, given: Mapping[int, Given], language: str) -> list[Objection]:
+    """What speaks against a sentence of an answer in `language`; nothing when it may be shown.
 
-    question: str
-    language: str
-
-
-def judge(sentence: Sentence, given: Mapping[int, Given], asked: Asked) -> list[Objection]:
-    """What speaks against a sentence; nothing when it may be shown. Keys that were not given count as none."""
+    Keys that were not given count as none.
+    """
     said = f"{sentence.lead} {sentence.text}".strip()
     if found := _MARKUP.search(said):
         return [Objection("markup", found[0])]
@@ -59,12 +56,12 @@ def judge(sentence: Sentence, given: Mapping[int, Given], asked: Asked) -> list[
         unknown = ", ".join(f"[{key}]" for key in sentence.keys)
         return [Objection("unknown-key", unknown) if unknown else Objection("no-citation")]
     told = outside_quotations(said)
-    words = sentence_words(asked.language)
+    words = sentence_words(language)
     return [
         *_quotations(said, sources),
-        *_language(told, asked.language),
-        *_figures(told, sources, asked, words),
-        *_names(told, sources, asked, words),
+        *_language(told, language),
+        *_figures(told, sources, words),
+        *_names(told, sources, words),
         *_strength(told, sources, words),
         *_negation(told, sources, words),
         *_support(said, told, sources, words),
@@ -113,9 +110,9 @@ def _language(told: str, language: str) -> list[Objection]:
     return [Objection("wrong-language")] if other >= 2 and other > own else []
 
 
-def _figures(told: str, sources: Sequence[Given], asked: Asked, words: SentenceWords) -> list[Objection]:
-    """Numbers must be in the paragraphs, their date or the question; a paragraph's number only where one is named."""
-    texts = [asked.question, *(part for s in sources for part in (s.paragraph.text, s.lead, s.facts))]
+def _figures(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
+    """Numbers must be in the paragraphs or what heads them; a paragraph's own number only where one is named."""
+    texts = [part for s in sources for part in (s.paragraph.text, s.lead, s.facts)]
     places = "\n".join(source.places for source in sources)
     without_places = told
     for match in words.place["paragraph"].finditer(plain(told)):
@@ -128,8 +125,8 @@ def _figures(told: str, sources: Sequence[Given], asked: Asked, words: SentenceW
     return [Objection("unsupported-figure", ", ".join(missing))] if missing else []
 
 
-def _names(told: str, sources: Sequence[Given], asked: Asked, words: SentenceWords) -> list[Objection]:
-    texts = [asked.question, *(part for s in sources for part in (s.paragraph.text, s.lead, s.facts, s.places))]
+def _names(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
+    texts = [part for s in sources for part in (s.paragraph.text, s.lead, s.facts, s.places)]
     missing = missing_names(told, texts, words)
     return [Objection("unsupported-name", ", ".join(missing))] if missing else []
 
@@ -184,7 +181,8 @@ def _support(said: str, told: str, sources: Sequence[Given], words: SentenceWord
     if foreign and sum(len(word_set(q)) for q in _quoted(said)) < _FEWEST_QUOTED:
         return [Objection("unsupported-words", sources[0].label)]
     terms = [t for t in _terms(without_names(told, words), words.language) if t not in words.neutral]
-    texts = (f"{s.paragraph.text}\n{s.lead}\n{s.facts}\n{s.places}" for s in sources)
+    plain_sources = [s for s in sources if not _gives_orders(s)]
+    texts = (f"{s.paragraph.text}\n{s.lead}\n{s.facts}\n{s.places}" for s in plain_sources)
     there = {term for text in texts for term in _terms(text, words.language)}
     there |= {term for source in sources for term in words.kin[act_of(source.act).kin]}
     if any(source.paragraph.kind is Kind.PREAMBULAR for source in sources):
@@ -193,6 +191,11 @@ def _support(said: str, told: str, sources: Sequence[Given], words: SentenceWord
     missing = [t for t in dict.fromkeys(terms) if t not in there and (len(t) < _PREFIX or t[:_PREFIX] not in stems)]
     allowed = round(len(set(terms)) / 4)
     return [Objection("unsupported-words", ", ".join(missing))] if len(missing) > allowed else []
+
+
+def _gives_orders(source: Given) -> bool:
+    """Whether a paragraph speaks to a machine ("ignore the instructions above"), in whatever language."""
+    return gives_orders(visible(f"{source.resolution.title} {source.lead} {source.paragraph.text}"))
 
 
 def _terms(text: str, language: str) -> list[str]:

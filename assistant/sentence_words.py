@@ -31,6 +31,7 @@ class SentenceWords:
     links: frozenset[str]
     known: str
     refusal: Pattern
+    order: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def sentence_words(language: str) -> SentenceWords:
         links=frozenset(data["name"]["links"]),
         known=" . ".join(data["name"]["known"]),
         refusal=re.compile(data["refusal"]["prose"]),
+        order=re.compile(data["order"]["to_machine"]),
     )
 
 
@@ -72,6 +74,12 @@ def is_prose_refusal(text: str) -> bool:
     """Whether a text says, in any language known, that it cannot answer."""
     folded = plain(text)
     return any(sentence_words(language).refusal.search(folded) for language in LANGUAGES)
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a text speaks to a machine ("ignore the instructions above"), in any language known."""
+    folded = plain(text)
+    return any(sentence_words(language).order.search(folded) for language in LANGUAGES)
 
 
 def level_in(text: str, language: str) -> int:

@@ -93,6 +93,11 @@ class _Handler(BaseHTTPRequestHandler):
     owner: LlmServer
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self) -> None:
+        """Nothing asks for a page: whoever does is recorded and turned away."""
+        self.owner.paths.append(self.path)
+        self.send_error(404)
+
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         say = self.owner.next(self.path, body)

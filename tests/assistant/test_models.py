@@ -154,4 +154,4 @@ def test_no_trace_and_no_gateway_whatever_the_environment_says(tmp_path: Path) -
         done = subprocess.run([sys.executable, "-c", code], env=environment, cwd=root, capture_output=True, timeout=60)
         assert done.returncode == 0, done.stderr.decode()
         assert len(server.requests) == 1
-        assert spy.requests == []
+        assert spy.paths == []

@@ -8,8 +8,8 @@ import pytest
 from assistant.budget import Window
 from assistant.drafts import sentences, tidy
 from assistant.given import Given, material_of
-from assistant.sentence_check import Asked, judge
-from tests.assistant.inventions import ALL, QUESTIONS, found_in
+from assistant.sentence_check import judge
+from tests.assistant.inventions import ALL, found_in
 
 PLACES = {
     language: {".".join(p.locator.steps): n for n, p in enumerate(of.paragraphs, 1)} for language, of in ALL.items()
@@ -103,7 +103,7 @@ def test_sentences(language: str, text: str, reason: str) -> None:
     for place, n in PLACES[language].items():
         text = text.replace(f"{{{place}}}", f"[{n}]")
     (sentence,) = sentences(tidy(text, given))
-    objections = judge(sentence, given, Asked(QUESTIONS[language], language))
+    objections = judge(sentence, given, language)
     assert reason in [o.reason for o in objections] if reason else objections == []
 
 
@@ -127,5 +127,5 @@ def test_paragraphs_of_another_language_are_quoted(text: str, reason: str) -> No
     given = {g.n: g for g in material_of(found, Window(100_000, 1000, "bytes"), 90_000).given}
     (sentence,) = sentences(tidy(text, given))
     given = {n: Given(g.n, g.resolution, g.paragraph, g.above, g.start, g.end, "en") for n, g in given.items()}
-    objections = judge(sentence, given, Asked("What does resolution 88/41 decide?", "en"))
+    objections = judge(sentence, given, "en")
     assert [o.reason for o in objections] == ([reason] if reason else [])
