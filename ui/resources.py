@@ -35,8 +35,9 @@ class _Openers:
     opener: Opener | None = None
 
 
-def serve_with(opener: Opener) -> None:
-    """Let this process serve another library and assistant than those of its home (a test's, a demonstration's)."""
+def serve_with(opener: Opener | None) -> None:
+    """Let this process serve another library and assistant than those of its home (a test's, a demonstration's);
+    None brings the real ones back."""
     _Openers.opener = opener
 
 

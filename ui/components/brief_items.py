@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.brief import Brief
 from assistant.brief_check import Finding, State
-from assistant.brief_items import Heading, Item, Mention, Note, Passage, Quotation, Version, runs
+from assistant.brief_items import LEFT_OFF, Heading, Item, Mention, Note, Passage, Quotation, Version, runs
 from assistant.brief_words import say
 from assistant.citations import label
 from assistant.reference_words import LANGUAGES
@@ -15,7 +15,7 @@ from ui import escape, links
 from ui.components.resolution import messages_of
 from ui.i18n import Messages
 
-_TOOLS = (("up", "↑"), ("down", "↓"), ("edit", "✎"), ("copy", "⧉"), ("remove", "✕"))
+_TOOLS = ("up", "down", "edit", "copy", "remove")
 _CHANGES = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 
 
@@ -45,16 +45,20 @@ def _body(item: Item, brief: Brief, words: Messages) -> str:
 def _version(version: Version, words: Messages) -> str:
     marks = version.language if version.language in LANGUAGES else "en"
     opening, closing = (say("briefs", marks, f"{which}_quote") for which in ("open", "close"))
-    lines = [_passage(passage, version, words) for passage in version.passages]
+    final = version.passages[-1]
+    lines = [_passage(passage, version, words, passage is final) for passage in version.passages]
     lines[0] = escape.text(opening) + lines[0]
     lines[-1] += escape.text(closing)
     body = "".join(f'<p dir="auto">{line}</p>' for line in lines)
     return f'<blockquote lang="{escape.text(version.language)}">{body}</blockquote>'
 
 
-def _passage(passage: Passage, version: Version, words: Messages) -> str:
+def _passage(passage: Passage, version: Version, words: Messages, last: bool) -> str:
     typeset = messages_of(version.language, words).typeset
-    shown = [(escape.text(typeset(text)), italic) for text, italic in runs(passage)]
+    given = runs(passage)
+    if last:  # the stop or semicolon that exports leave off too
+        given[-1] = (given[-1][0].rstrip(LEFT_OFF), given[-1][1])
+    shown = [(escape.text(typeset(text)), italic) for text, italic in given]
     own = f"{escape.text(passage.printed_number)} " if passage.level and passage.printed_number else ""
     return own + "".join(f"<em>{text}</em>" if italic else text for text, italic in shown)
 
@@ -73,13 +77,13 @@ def _state(item: Item, findings: Sequence[Finding], words: Messages) -> str:
 
 def _tools(item: Item, n: int, count: int, words: Messages) -> str:
     buttons = []
-    for action, sign in _TOOLS:
+    for action in _TOOLS:
         if (action == "edit" and isinstance(item, Mention)) or (action, n) in (("up", 0), ("down", count - 1)):
             continue
         name = escape.text(words.say(f"brief.{action}", place=n + 1))
         buttons.append(
-            f'<button type="button" class="tool" data-send="brief" data-value="{action}:{escape.text(item.key)}" '
-            f'aria-label="{name}" title="{name}">{sign}</button>'
+            f'<button type="button" class="link" data-send="brief" data-value="{action}:{escape.text(item.key)}" '
+            f'aria-label="{name}">{escape.text(words.say(f"brief.{action}_short"))}</button>'
         )
     return f'<p class="item-tools">{"".join(buttons)}</p>'
 
