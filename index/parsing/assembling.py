@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from index.parsing.accounting import claimed
 from index.parsing.drafts import Doubt, Draft, Reading, Role
 from index.parsing.header import Header
 from index.parsing.lines import Line
@@ -292,10 +293,6 @@ def _warnings(doubts: list[Doubt], ids: dict[int, str]) -> list[Warning]:
 def _with_dropped(
     resolution: Resolution, raw: str, lines: list[Line], reasons: dict[int, str], cuts: Cuts
 ) -> Resolution:
-    from dataclasses import replace
-
-    from index.parsing.accounting import claimed
-
     taken = sorted(span for _, span in claimed(resolution))
     ends = [span.end for span in taken]
     runs: list[Dropped] = []

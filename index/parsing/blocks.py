@@ -109,14 +109,9 @@ def _opens(last: Line, line: Line, words: Words, sparse: bool) -> bool:
         return True
     if not sparse:
         return False
-    return (
-        (ended
+    return (ended and line.text[0].isupper() and len(last.text) < 60) or bool(
+        ended
+        and last.text.rstrip("0123456789 ").endswith(_STOPS)
+        and words.preambular.match(line.folded)
         and line.text[0].isupper()
-        and len(last.text) < 60)
-        or bool(
-            ended
-            and last.text.rstrip("0123456789 ").endswith(_STOPS)
-            and words.preambular.match(line.folded)
-            and line.text[0].isupper()
-        )
     )

@@ -51,7 +51,9 @@ class BodyReader:
         self._in_list = 0
         self._interrupted: list[tuple[str, int, int]] = []
         self._before_tail: tuple[Draft, SubLevels] | None = None
-        self._letters = {block.text[0] for block in blocks if len(block.text.rstrip(" .*")) == 1 and block.text[0].isupper()}
+        self._letters = {
+            block.text[0] for block in blocks if len(block.text.rstrip(" .*")) == 1 and block.text[0].isupper()
+        }
         self._running: dict[tuple[int, str], int] = {}
         self._headings: dict[int, str] = {}
         self._fresh_heading = False
@@ -231,8 +233,8 @@ class BodyReader:
         finished = self._current is None or ends_sentence(self._current.text)
         if number > last + 1 and ((number <= last + _MAX_GAP and finished) or self._goes_on(index, number)):
             return "next"
-        if self._key not in self._last and last and number <= 3 and (number == 1 or self._fresh_heading):
-            return "again" if number == 1 or self._goes_on(index, number) else ""
+        if self._key not in self._last and last and (number == 1 or number - 1 == self._unlabelled_here()):
+            return "again"
         if number == 1 and last:
             if self._fresh_heading:
                 self._begin_again(last)
@@ -245,6 +247,11 @@ class BodyReader:
         message = f"“{number}.” after {last} does not go on counting: taken as text."
         self._reading.doubts.append(Doubt("number-out-of-sequence", message, span, self._current))
         return ""
+
+    def _unlabelled_here(self) -> int:
+        """How many paragraphs without a number this section has had so far, none of them preambular."""
+        here = [d for d in self._reading.drafts if (d.part, d.article, d.section) == self._key]
+        return sum(d.role is Role.UNNUMBERED for d in here)
 
     def _is_numbered_heading(self, index: int) -> bool:
         """Whether « 2. Structure du plan » out of sequence is a heading: short, no end of sentence, text below it."""
@@ -409,7 +416,9 @@ class BodyReader:
             return False
         if current.text.rstrip().endswith(":"):
             following = self._following(index)
-            return current.role is Role.UNNUMBERED and following is not None and len(following.text) > 200
+            if current.role is not Role.UNNUMBERED or following is None or self._last:
+                return False
+            return len(following.text) > 120 or looks_like_heading(following, following, self._words)
         return False
 
     def _join(self, block: Block, current: Draft, lower: bool) -> None:
@@ -501,4 +510,3 @@ class BodyReader:
 
     def _doubt(self, code: str, message: str, draft: Draft) -> None:
         self._reading.doubts.append(Doubt(code, message, draft.label, draft))
-

@@ -27,16 +27,19 @@ _PRINTED = re.compile(
 
 @dataclass(slots=True)
 class Choice:
-    """One resolution to be read: its symbol, its segment, the blocks it lies in and the raw range that is its own."""
+    """One resolution to be read: its symbol, its segment, the blocks it lies in and the raw range that is its own.
+
+    `others` are the symbols of neighbours cut off, `siblings` the ranges of the source's other resolutions.
+    """
 
     symbol: Symbol
     segment: Segment
     blocks: list[Block]
     language: Words
     region: Span
-    alone: bool
     warnings: list[Warning] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    siblings: list[Span] = field(default_factory=list)
 
 
 def choose(
@@ -52,9 +55,8 @@ def choose(
         if symbol is not None:
             others = [str(s) if s else "a resolution without a symbol" for i, s in enumerate(symbols) if i not in own]
             region = _region(index, segments, blocks)
-            choices.append(
-                Choice(symbol, segments[index], blocks, language, region, len(segments) == 1, warnings, others)
-            )
+            siblings = [_region(i, segments, blocks) for i in own if i != index]
+            choices.append(Choice(symbol, segments[index], blocks, language, region, warnings, others, siblings))
     return choices
 
 
@@ -110,10 +112,8 @@ def _own(
 
 
 def _is_named(symbol: Symbol, hint: Symbol) -> bool:
-    return (
-        ((symbol.session, symbol.number) == (hint.session, hint.number)
-        and hint.letter in ("", symbol.letter))
-        or (symbol == hint)
+    return ((symbol.session, symbol.number) == (hint.session, hint.number) and hint.letter in ("", symbol.letter)) or (
+        symbol == hint
     )
 
 

@@ -64,7 +64,9 @@ def mark_furniture(page: Page, words: Words) -> None:
     )
     begun = titled = False
     for number, line in enumerate(page.lines):
-        titled = titled or (page.wrapped and line.text[0].isdigit() and title_line(line.folded, line.text, words) is not None)
+        titled = titled or (
+            page.wrapped and line.text[0].isdigit() and title_line(line.folded, line.text, words) is not None
+        )
         begun = begun or (len(line.folded) < 60 and opening_organ(line.folded, words) is not None)
         if line.role or line.label:
             continue

@@ -89,8 +89,10 @@ def _read_lines(
 ) -> list[Line]:
     """Sort the lines of the header into fields; those before the first that is one of ours are foreign."""
     names = [_line_field(line, language) for line in lines]
-    _spread(lines, names, title_start, segment, blocks)
-    begins = next((i for i, (line, name) in enumerate(zip(lines, names, strict=True)) if name or line.start == title_start), 0)
+    _spread(lines, names, title_start, segment, blocks, language)
+    begins = next(
+        (i for i, (line, name) in enumerate(zip(lines, names, strict=True)) if name or line.start == title_start), 0
+    )
     foreign, taken = lines[:begins], list(zip(lines[begins:], names[begins:], strict=True))
     groups: list[tuple[str, list[Line]]] = []
     for line, name in taken:
@@ -123,7 +125,12 @@ def _line_field(line: Line, language: Words) -> str:
 
 
 def _spread(
-    lines: list[Line], names: list[str], title_start: int | None, segment: Segment, blocks: list[Block]
+    lines: list[Line],
+    names: list[str],
+    title_start: int | None,
+    segment: Segment,
+    blocks: list[Block],
+    language: Words,
 ) -> None:
     """Give the lines without a name of their own that of what they go on: agenda title, long report line, title."""
     letter = blocks[segment.letter_at].start if segment.letter_at is not None else None
@@ -142,12 +149,18 @@ def _spread(
         elif current == "report" and (not _balanced(lines, names, index) or line.text == "]"):
             names[index] = "report"
         elif title_seen or adopted_seen:
-            if current == "adopted" and re.match(r"(?:on|le|du)\s+\d", line.folded) and len(line.text) < 40:
+            if current == "adopted" and _is_rest_of_adoption(line, language):
                 names[index] = "adopted"
             else:
                 names[index] = current = "title"
         elif current in ("agenda_item", "agenda_title"):
             names[index] = current = "agenda_title"
+
+
+def _is_rest_of_adoption(line: Line, language: Words) -> bool:
+    """Whether a line is the date that the line « Résolution adoptée par … » left for the next."""
+    found = language.date.search(line.folded)
+    return found is not None and found.start() <= 4 and found.end() >= len(line.folded.rstrip(" .*"))
 
 
 def _balanced(lines: list[Line], names: list[str], index: int) -> bool:
@@ -166,6 +179,7 @@ def _read_values(name: str, lines: list[Line], language: Words, header: Header) 
         header.agenda_item = header.agenda_item or _tidy_item(text[found.start("item") : found.end("item")])
     if name == "adopted":
         header.adopted = header.adopted or find_date(folded, language)
+        header.meeting = header.meeting or _meeting_number(folded, language)
     if name == "report" and header.report_text is None:
         header.report_text = text
         document = _DOCUMENT.search(text)
@@ -200,6 +214,8 @@ def _read_title(lines: list[Line], blocks: list[Block], segment: Segment, langua
         pieces = [*lead, rest] if not rest or rest[:1].islower() else [rest, *lead]
         pieces += [line.text for line in after]
     header.title = _clean_title(" ".join(piece for piece in pieces if piece))
+    if not header.title and segment.named.form == "year":
+        header.title = _clean_title(numbered.text)
 
 
 def _clean_title(text: str) -> str:
@@ -212,12 +228,16 @@ def read_closing(lines: list[Line], language: Words, header: Header) -> None:
     """Take the meeting number and, where the header printed none, the date from the closing lines."""
     header.add("closing", lines)
     folded = fold(join(lines))
-    if found := language.meeting.search(folded):
-        before = _MEETING.search(folded[: found.start()])
-        if before and header.meeting is None:
-            header.meeting = int(re.sub(r"\s", "", before[1]))
+    header.meeting = header.meeting or _meeting_number(folded, language)
     if header.adopted is None:
         header.adopted = find_date(folded, language)
+
+
+def _meeting_number(folded: str, language: Words) -> int | None:
+    """The number before the word for a meeting: 61 in « 61e séance plénière »."""
+    found = language.meeting.search(folded)
+    before = _MEETING.search(folded[: found.start()]) if found else None
+    return int(re.sub(r"\s", "", before[1])) if before else None
 
 
 def looks_like_text(line: Line) -> bool:

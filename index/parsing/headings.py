@@ -17,6 +17,7 @@ _ROMAN_ALONE = re.compile(r"(?P<n>[IVXL]{1,6})\s?[.)]?\s?(?:\d{1,2})?")
 _ROMAN_TITLE = re.compile(r"(?P<n>[IVXL]{1,6})\s?[.\-–:]+\s+(?P<title>[^\W\d_a-z].*)")
 _LETTER_ALONE = re.compile(r"(?P<n>[A-H])\s?[.*]?")
 _LETTER_TITLE = re.compile(r"(?P<n>[A-Z])\s?\.\s+(?P<title>[^\W\d_a-z].*)")
+_RUNS_ON = re.compile(r"\d{1,3}\s[^\W\d_A-ZÀ-ÖØ-Þ]")
 _MAX_TITLE = 220
 _ENDS = (".", ";", ",", ":")
 
@@ -98,12 +99,10 @@ def looks_like_heading(block: Block, following: Block | None, language: Words) -
         return False
     if (
         not (text[0].isupper() or text[0] in '«“"(' or text[0].isdigit())
-        or (language.preambular.match(block.folded)
-        and len(text) > 60)
+        or (language.preambular.match(block.folded) and len(text) > 60)
+        or _RUNS_ON.match(following.text)
     ):
         return False
-    return (
-        (following.text[:1] not in ",;."
-        and not following.text[:1].islower())
-        or bool(number_label(following.text, -1) or sub_label(following.text))
+    return (following.text[:1] not in ",;." and not following.text[:1].islower()) or bool(
+        number_label(following.text, -1) or sub_label(following.text)
     )

@@ -110,7 +110,7 @@ def _classify(raw: str, start: int, end: int, token: str) -> tuple[str, str, Spa
     if token[0] == "*":
         fits = (last.isalpha() or last in ")»”") and last != "" and not (after.isalnum() or after == "_")
         return ("star", token, Span(start, end)) if fits else None
-    if not token[0] in "0123456789":
+    if token[0] not in "0123456789":
         return "super", token, Span(start, end)
     if len(token) <= 3 and (slash := _SLASH.match(raw, end)):
         anchor = raw[start - 2 : start - 1] if last.isspace() else last
@@ -133,7 +133,7 @@ def _kind_behind(last: str, before: str) -> str:
         return "spaced"
     if last.isalpha() or last in _CLOSERS:
         return "close"
-    if last in ",.;:" and (before.isalpha() or (before and before in ")»”\"]")):
+    if last in ",.;:" and (before.isalpha() or (before and before in ')»”"]')):
         return "stop"
     return "after_number" if last in ",.;" and before.isdigit() else ""
 
@@ -209,7 +209,10 @@ class _Chain:
         if 1 < gap <= 3:
             return number in self._known and self._stands_apart(candidate)
         if gap > 4:
-            return not self._begun and kind in _STRONG and (number in self._known or not self._known)
+            sure = kind in _STRONG and not self._known
+            return not self._begun and (
+                sure or (number in self._known and (kind in _STRONG or self._stands_apart(candidate)))
+            )
         return self._repeats(candidate, number)
 
     def _repeats(self, candidate: _Candidate, number: int) -> bool:

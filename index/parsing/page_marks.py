@@ -34,7 +34,9 @@ def first_marks(
     at = 0
     for zone in _zones(bodies, starts):
         region = Span(at, zone[0].spans[0].start)
-        inside = [p for p in pieces[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, region.end)] if p[0].end > at]
+        inside = [
+            p for p in pieces[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, region.end)] if p[0].end > at
+        ]
         options = [(n, _places(raw, inside, n, styled, language)) for n in (body.number for body in zone) if n]
         found.update(_best_order(options))
         at = zone[-1].spans[-1].end
@@ -82,7 +84,7 @@ def _likeness(raw: str, place: Span, floor: int, styled: list[Span], language: W
     if last.isalpha():
         word = re.search(r"[^\W\d_]+$", before)
         return 1 if word and word[0].isupper() and len(word[0]) <= 3 else 7
-    if last in ",.;:)»”\"]’":
+    if last in ',.;:)»”"]’':
         if last == "." and re.search(r"\b[^\W\d_]{1,4}\.$", before):
             return 1
         return _likeness_behind_number(before) if last in ",." and before[-2:-1].isdigit() else 6
@@ -118,7 +120,7 @@ def _likeness_apart(before: str, after: str, language: Words) -> int:
         return 4
     if language.before_number.search(stripped) or stripped[-1:].isdigit() or not stripped:
         return 1 if re.search(r"(?:19|20)\d\d$", stripped) else 0
-    return 4 if stripped[-1] in ",.;:)\"]" else 3
+    return 4 if stripped[-1] in ',.;:)"]' else 3
 
 
 def _best_order(options: list[tuple[int, list[_Place]]]) -> dict[int, tuple[Span, Draft]]:

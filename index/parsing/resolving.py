@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.parsing.assembling import Cuts, Parts, assemble
 from index.parsing.body import BodyReader
 from index.parsing.choosing import Choice
-from index.parsing.drafts import Draft
+from index.parsing.drafts import Draft, Role
 from index.parsing.header import Header, looks_like_text, read_closing, read_header
 from index.parsing.lines import Line, Page
 from index.parsing.marks import Mark, find_marks
@@ -47,7 +47,7 @@ def resolve(choice: Choice, material: Material) -> Resolution:
     marks = _marks(choice, material, drafts, notes, header)
     vote = read_vote(reader.votes or _vote_in_closing(reader.closing, choice), choice.language)
     if vote is not None and not reader.votes:
-        vote = None if vote.in_favour is None else _without_spans(vote)
+        vote = None if vote.in_favour is None else replace(vote, spans=())
     parts = Parts(
         choice.symbol,
         choice.language.language,
@@ -66,8 +66,7 @@ def resolve(choice: Choice, material: Material) -> Resolution:
 def _header(choice: Choice, material: Material, header: Header) -> list[Line]:
     segment = choice.segment
     region = choice.region
-    shared = segment.base < segment.first
-    start = 0 if region.start == 0 else segment.base
+    shared = segment.title is not None and segment.title < segment.first
     if shared:
         region = Span(0 if segment.base == 0 else choice.blocks[segment.base].start, region.end)
     scattered = [
@@ -78,31 +77,21 @@ def _header(choice: Choice, material: Material, header: Header) -> list[Line]:
     if shared:
         return _shared_header(choice, scattered, header)
     first = 0 if choice.region.start == 0 else segment.first
-    del start
     return read_header(choice.blocks, scattered, segment, choice.language, first, header)
 
 
 def _shared_header(choice: Choice, scattered: list[Line], header: Header) -> list[Line]:
-    """The header of a composite's later letter: that of the first, and its own letter line."""
-    from dataclasses import replace
-
+    """The header of a composite's later letter: that above the common title, and the letter's own line and title."""
     segment = choice.segment
     title = segment.title if segment.title is not None else segment.base
-    head = replace(segment, opening=title + 1, letter_at=None)
-    first = 0 if segment.base <= title and choice.region.start == 0 else _header_start(choice, title)
-    foreign = read_header(
-        choice.blocks[: title + 1] + choice.blocks[title:], scattered, head, choice.language, first, header
-    )
-    header.fields = [field for field in header.fields if field.name != "opening"]
+    head = replace(segment, opening=None, letter_at=None, body=title + 1)
+    foreign = read_header(choice.blocks, scattered, head, choice.language, segment.base, header)
     own = [line for block in choice.blocks[segment.first : segment.opening] for line in block.lines]
     header.add("title", own)
+    header.title = " ".join([header.title, *(line.text for line in own if len(line.text) > 3)]).strip()
     if segment.opening is not None:
         header.add("opening", choice.blocks[segment.opening].lines)
     return foreign
-
-
-def _header_start(choice: Choice, title: int) -> int:
-    return min(choice.segment.base, title)
 
 
 def _leftovers(
@@ -118,7 +107,8 @@ def _leftovers(
     outside = [line for line in material.page.lines if not choice.region.start <= line.start < choice.region.end]
     for line in outside:
         if line.role in ("", "note") or line.role.startswith("field:"):
-            reasons.setdefault(line.start, "neighbour")
+            sibling = any(span.start <= line.start < span.end for span in choice.siblings)
+            reasons.setdefault(line.start, "another resolution" if sibling else "neighbour")
     for line in strays:
         reasons[line.start] = "stray mark"
     for line in misplaced:
@@ -155,12 +145,6 @@ def _vote_in_closing(lines: list[Line], choice: Choice) -> list[Line]:
     return [line for line in lines if choice.language.adopted_close.match(line.folded)]
 
 
-def _without_spans(vote: object) -> object:
-    from dataclasses import replace
-
-    return replace(vote, spans=())  # type: ignore[type-var]
-
-
 def _doubts(header: Header, reader: BodyReader, drafts: list[Draft]) -> list[Warning]:
     warnings = []
     if not header.title:
@@ -169,7 +153,8 @@ def _doubts(header: Header, reader: BodyReader, drafts: list[Draft]) -> list[War
         warnings.append(
             Warning("title-scrambled", f"The lines of the title stood in another order; read as “{header.title}”.")
         )
-    if not reader.closed:
+    last = next((d for d in reversed(drafts) if d.role is not Role.HEADING), None)
+    if not reader.closed and (last is None or not last.text.rstrip('0123456789 »”"').endswith((".", ".]"))):
         warnings.append(Warning("end-missing", "The closing lines were not found: the text may be cut off."))
     if not drafts:
         warnings.append(Warning("no-paragraphs", "No paragraph was found."))

@@ -98,11 +98,19 @@ def _segment_at(
                 letter,
                 letter_at,
             )
-        if not _closed_before(blocks, index, floor, language):
+        if not _closed_before(blocks, index, floor, language) or _annexed(blocks, index, floor, language):
             return None
         return Segment(index, 0, index, None, None, organ)
     first = title if title is not None else index
     return Segment(first, 0, index, title, named, organ, letter, letter_at)
+
+
+def _annexed(blocks: list[Block], index: int, floor: int, language: Words) -> bool:
+    """Whether an annex opens shortly above: the formula belongs to the text that is annexed."""
+    return any(
+        len(blocks[at].text) < 160 and blocks[at].text[:1].isupper() and language.annex.match(blocks[at].folded)
+        for at in range(max(floor, index - 5), index)
+    )
 
 
 def _composite_goes_on(previous: Segment, letter: str) -> bool:
@@ -172,8 +180,8 @@ def _set_bounds(segments: list[Segment], blocks: list[Block], language: Words) -
     if segments:
         segments[-1].last = len(blocks)
     base = 0
-    for segment in segments:
-        if not segment.letter or segment.title is None or segment.title >= segment.first:
+    for number, segment in enumerate(segments):
+        if number and (not segment.letter or segment.title is None or segment.title >= segment.first):
             base = segment.first
         segment.base = base
 
@@ -182,7 +190,6 @@ def _is_header(block: Block, language: Words) -> bool:
     folded = block.folded
     return len(folded) < 260 and bool(
         language.adopted.match(folded)
-        or (language.report.match(folded)
-        and folded[:1] in "[(")
+        or (language.report.match(folded) and folded[:1] in "[(")
         or language.agenda.match(folded)
     )

@@ -64,7 +64,11 @@ def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> N
 
 def _restore_last(between: list[Draft], last: int, scope: list[Draft], reading: Reading) -> None:
     """Number the paragraphs behind the last number where punctuation proves them: it ends in a semicolon, they do not go on."""
-    before = [d for d in reading.drafts if d.role in (Role.NUMBERED, Role.SUB) and (d.part, d.section) == (scope[0].part, scope[0].section)]
+    before = [
+        d
+        for d in reading.drafts
+        if d.role in (Role.NUMBERED, Role.SUB) and (d.part, d.section) == (scope[0].part, scope[0].section)
+    ]
     closed = bool(before) and before[-1].text.rstrip("0123456789 ").endswith(";")
     separate = all(d.text.rstrip("0123456789 ").endswith((";", ":")) for d in between[:-1])
     if closed and separate and all(d.tail_of is not None for d in between) and len(between) <= 4:

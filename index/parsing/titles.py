@@ -22,7 +22,9 @@ _BRACKETED = re.compile(
 # `Résolution 554 (1984)`, `Résolution 2341 (2017) du 13 février 2017`, `554 (1984)`
 _BY_YEAR = re.compile(r"(?P<number>\d{1,4})(?:\s?[({]|\s9)\s?(?P<year>(?:19|20)\d\d)\s?[)}]\s*(?P<stop>[.:,]?)\s*")
 # The same, too blurred to be read: `2612 (X,'tIV). Ecole`, `176 UI). Teaching`; the number alone is sure
-_DAMAGED = re.compile(r"(?P<number>\d{1,4})\s?[({\[]?\s?(?P<session>[^()\d\s][^()]{0,9})[)\]]\s?(?P<stop>\.)\s+(?=[^\W\d_])")
+_DAMAGED = re.compile(
+    r"(?P<number>\d{1,4})\s?[({\[]?\s?(?P<session>[^()\d\s][^()]{0,9})[)\]]\s?(?P<stop>\.)\s+(?=[^\W\d_])"
+)
 _BY_SESSION = re.compile(r"(?P<number>\d{1,4})\s?\((?P<session>[ivxl]+)\)\s*(?P<stop>[.:,]?)\s*")
 _ROMAN = re.compile(r"(?:e?s-)?(?=[ivxl])(?:x{1,3}|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]{8,12})\s+\d")

@@ -30,7 +30,9 @@ FORBIDDEN = {
     "job number": re.compile(r"\b\d{2}-\d{5}\*? ?\([EF]\)|\bGE\.\d\d-\d{4,6}|\*\d{7}\*"),
     "page number": re.compile(r"(?:^|\s)\d{1,2}/\d{1,2}\s+\d{2}-\d{5}|\bPage \d{1,3}\s*$"),
     "footnote rule": re.compile(r"_{5,}|(?:\\_){4,}"),
-    "footnote body": re.compile(r"(?:^|[.;,:] )\d{1,3} {1,2}(?:Ibid\.|Voir (?:A/|résol|Doc)|See (?:A/|resol|Off)|Nations Unies, Recueil|United Nations, Treaty)"),
+    "footnote body": re.compile(
+        r"(?:^|[.;,:] )\d{1,3} {1,2}(?:Ibid\.|Voir (?:A/|résol|Doc)|See (?:A/|resol|Off)|Nations Unies, Recueil|United Nations, Treaty)"
+    ),
     "distribution": re.compile(r"\bDistr\. ?(?:g[ée]n[ée]rale|GÉNÉRALE|: General|GENERALE)"),
     "stray letter": re.compile(r"(?<=[a-zà-ÿ]) A (?=[A-ZÀ-Ý][a-z])(?!A Conseil)"),
     "symbol beside its page": re.compile(r"A/RES/\d+/\d+\s+(?:Page )?\d+/\d+"),
@@ -195,7 +197,14 @@ def titles(late: bool) -> Figure:
 def _is_late(text: Text) -> bool:
     symbol = Symbol.parse(str(text.entry["symbol"]))
     session = symbol.session_number
-    return not (symbol.bracketed and symbol.prefix == "A/RES") and (session is None or session >= 1994 or 50 <= session < 1000 or symbol.prefix != "A/RES" and session < 1000 or symbol.special != "")
+    return not (symbol.bracketed and symbol.prefix == "A/RES") and (
+        session is None
+        or session >= 1994
+        or 50 <= session < 1000
+        or (symbol.prefix != "A/RES"
+        and session < 1000)
+        or symbol.special != ""
+    )
 
 
 def accounting() -> Figure:
