@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +240,12 @@ def report_to_json(reports: list[FileReport], totals: Totals, pairs: list[Pair],
     """The JSON document of `alinea check --json`."""
     return {
         "files": [asdict(report) for report in reports],
-        "totals": asdict(totals),
+        # Not asdict: it would make Counters of the pairs of a Counter.
+        "totals": {f.name: _plain(getattr(totals, f.name)) for f in fields(totals)},
         "pairs": [asdict(pair) for pair in pairs],
         "seconds": round(seconds, 2),
     }
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Counter) else value
