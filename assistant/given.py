@@ -15,6 +15,8 @@ from assistant.drafts import visible
 from assistant.evidence import Found, Passage
 from assistant.model_words import model_words
 from assistant.reference_words import date_words
+from assistant.sentence_words import gives_orders
+from index.analysis import analyser
 from index.resolution import Kind, Paragraph, Resolution
 
 
@@ -64,6 +66,15 @@ class Given:
     def places(self) -> str:
         """How its place may be named: the only facts that a paragraph number may come from."""
         return f"{self.label}\n{running_text(self.paragraph.locator, self.language)}"
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms that a sentence on this paragraph may use, in the language of the answer. None of a paragraph that
+        gives orders to a machine: it may be quoted, not retold."""
+        texts = (self.paragraph.text, self.lead, self.facts, self.places)
+        if gives_orders(visible(f"{self.resolution.title} {self.lead} {self.paragraph.text}")):
+            return frozenset()
+        return frozenset(term for text in texts for term in analyser(self.language).terms(text))
 
     def block(self, mark: str) -> str:
         """The paragraph as the model reads it: a line about it that begins with `mark`, then its words on one line."""

@@ -170,15 +170,19 @@ def _openai_arguments(settings: Settings) -> dict[str, Any]:
         # Servers of one's own know the older name of the limit, some of them only that.
         arguments["extra_body"] = {"max_tokens": window_of(settings).reply}
         if _is_here(settings.model_url):
-            arguments["http_client"] = _direct_client(settings.model_timeout)
+            arguments["http_client"] = _direct_client(settings)
     return arguments
 
 
-def _direct_client(timeout: float) -> Any:
+def _direct_client(settings: Settings) -> Any:
     """The HTTP client of OpenAI's package, without the proxies of the environment and without redirections."""
     import openai
 
-    return openai.DefaultHttpxClient(trust_env=False, follow_redirects=False, timeout=timeout)
+    # Certificates take a tenth of a second to load; plain HTTP needs none.
+    verify = urlsplit(settings.model_url).scheme == "https"
+    return openai.DefaultHttpxClient(
+        trust_env=False, follow_redirects=False, timeout=settings.model_timeout, verify=verify
+    )
 
 
 def _key(known: Provider | None, settings: Settings) -> str | None:

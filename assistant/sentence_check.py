@@ -12,14 +12,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.drafts import Sentence, balanced, outside_quotations, visible
+from assistant.drafts import Sentence, balanced, outside_quotations
 from assistant.figures import missing_figures
 from assistant.folding import fold, occurs, plain
 from assistant.given import Given
 from assistant.lexicon import lexicons
 from assistant.names import missing_names, without_names
 from assistant.quotations import locate_parts, parts_of
-from assistant.sentence_words import SentenceWords, act_of, gives_orders, level_in, sentence_words, word_set
+from assistant.sentence_words import SentenceWords, act_of, level_in, sentence_words, word_set
 from index.analysis import analyser
 from index.resolution import Kind, Span
 
@@ -181,9 +181,7 @@ def _support(said: str, told: str, sources: Sequence[Given], words: SentenceWord
     if foreign and sum(len(word_set(q)) for q in _quoted(said)) < _FEWEST_QUOTED:
         return [Objection("unsupported-words", sources[0].label)]
     terms = [t for t in _terms(without_names(told, words), words.language) if t not in words.neutral]
-    plain_sources = [s for s in sources if not _gives_orders(s)]
-    texts = (f"{s.paragraph.text}\n{s.lead}\n{s.facts}\n{s.places}" for s in plain_sources)
-    there = {term for text in texts for term in _terms(text, words.language)}
+    there = {term for source in sources for term in source.terms}
     there |= {term for source in sources for term in words.kin[act_of(source.act).kin]}
     if any(source.paragraph.kind is Kind.PREAMBULAR for source in sources):
         there |= words.kin[act_of(None).kin]
@@ -191,11 +189,6 @@ def _support(said: str, told: str, sources: Sequence[Given], words: SentenceWord
     missing = [t for t in dict.fromkeys(terms) if t not in there and (len(t) < _PREFIX or t[:_PREFIX] not in stems)]
     allowed = round(len(set(terms)) / 4)
     return [Objection("unsupported-words", ", ".join(missing))] if len(missing) > allowed else []
-
-
-def _gives_orders(source: Given) -> bool:
-    """Whether a paragraph speaks to a machine ("ignore the instructions above"), in whatever language."""
-    return gives_orders(visible(f"{source.resolution.title} {source.lead} {source.paragraph.text}"))
 
 
 def _terms(text: str, language: str) -> list[str]:

@@ -57,7 +57,8 @@ def poisoned(of: Resolution, where: str, attack: str) -> Resolution:
     """The resolution with the attack in a paragraph, in its title, in a heading, or in the name of its file."""
     if where == "paragraph":
         victim = next(p for p in of.paragraphs if p.id.endswith("#op2"))
-        text = f"{victim.text.rstrip(' ;')} {attack}"
+        # As the parser leaves it: a paragraph's text has no line breaks.
+        text = re.sub(r"\s+", " ", f"{victim.text.rstrip(' ;')} {attack}")
         paragraphs = tuple(replace(p, text=text) if p is victim else p for p in of.paragraphs)
         return replace(of, paragraphs=paragraphs)
     if where == "title":
