@@ -153,19 +153,18 @@ def _verification() -> None:
 
 
 def _items(brief: Brief) -> None:
-    """All items as one piece of HTML, parted only where one is being edited."""
+    """All items as one piece of HTML, parted only where one is being edited; `st.html` takes nothing empty."""
     found, words, editing = briefing.findings(), catalogue(), briefing.room().editing
     count = len(brief.items)
     if not count:
         _say(t("brief.empty"))
         return
     place = next((n for n, item in enumerate(brief.items) if item.key == editing), None)
-    if place is None:
-        st.html(items_html(brief, 0, count, found, words))
-        return
-    st.html(items_html(brief, 0, place, found, words))
-    _edit(brief, place)
-    st.html(items_html(brief, place + 1, count, found, words))
+    for start, end in ((0, count),) if place is None else ((0, place), (place + 1, count)):
+        if start < end:
+            st.html(items_html(brief, start, end, found, words))
+        if end == place:
+            _edit(brief, place)
 
 
 def _edit(brief: Brief, place: int) -> None:
