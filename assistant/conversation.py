@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -260,9 +260,15 @@ def _questions_before(db: sa.Connection, conversation: str, turn: int) -> tuple[
 
 
 def _turn(row: sa.RowMapping) -> Turn:
-    answer = _answers().validate_json(row["answer"]) if row["answer"] else None
+    answer = _parsed(row["answer"]) if row["answer"] else None
     state = TurnState(row["state"])
     return Turn(row["id"], row["conversation"], row["question"], state, _time(row["asked"]), answer, row["detail"])
+
+
+@lru_cache(maxsize=4096)
+def _parsed(stored: str) -> Answer:
+    """An answer as stored; kept, since a long conversation is read again with every click."""
+    return _answers().validate_json(stored)
 
 
 def _owned(user: str, conversation: str) -> sa.ColumnElement[bool]:

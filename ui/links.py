@@ -1,4 +1,5 @@
-"""Addresses of the chat: `?c=A/RES/62/27&p=op5` opens a paragraph, `?conv=…` a conversation."""
+"""Addresses of the chat: `?c=A/RES/62/27&p=op5` opens a paragraph, `?conv=…` a conversation, `n=12.2` with both the
+second citation of its turn 12."""
 
 from __future__ import annotations
 
@@ -32,10 +33,13 @@ def official(symbol: str, language: str) -> str:
 def opened_in_address() -> Opened | None:
     """The paragraph that the address names, or None; a spelling that is no symbol counts as none."""
     symbol, path = st.query_params.get("c", ""), st.query_params.get("p", "")
+    turn, _, n = st.query_params.get("n", "").partition(".")
+    cited = (int(turn), int(n)) if turn.isdecimal() and n.isdecimal() and len(turn + n) < 18 else (None, None)
     try:
-        return Opened(str(Locator.parse(f"{symbol}#{path}" if path else symbol))) if symbol else None
+        id = str(Locator.parse(f"{symbol}#{path}" if path else symbol)) if symbol else ""
     except SymbolError:
         return None
+    return Opened(id, turn=cited[0], n=cited[1]) if id else None
 
 
 def write(current: State) -> None:
@@ -46,5 +50,7 @@ def write(current: State) -> None:
     if current.opened:
         symbol, _, path = current.opened.id.partition("#")
         wanted |= {"c": symbol} | ({"p": path} if path else {})
+        if current.opened.n is not None:
+            wanted["n"] = f"{current.opened.turn}.{current.opened.n}"
     if dict(st.query_params.to_dict()) != wanted:
         st.query_params.from_dict(wanted)

@@ -72,6 +72,16 @@ def test_a_permanent_link_opens_cold_and_survives_a_reload(visitor: Callable[...
     expect(reader.marked).to_have_attribute("id", "par-op2")
 
 
+def test_a_reload_keeps_conversation_source_and_quoted_words(chat: Chat) -> None:
+    chat.ask(QUESTION)
+    chat.cite(2).click()
+    expect(chat.marked.locator("mark.quoted").first).to_be_visible()
+    chat.page.reload()
+    expect(chat.page.locator(".ask")).to_contain_text(shown(QUESTION))
+    expect(chat.marked.locator("mark.quoted").first).to_be_visible()
+    expect(chat.cite(2)).to_have_attribute("aria-current", "true")
+
+
 def test_a_link_to_nothing_says_so(visitor: Callable[..., Chat], fake_server: str) -> None:
     for path in ("/?c=A/RES/62/27&p=op99", "/?c=A/RES/75/240&p=op1"):
         reader = visitor(fake_server).open(path)

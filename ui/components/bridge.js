@@ -70,12 +70,15 @@ function markOpenChips({ ref, turn, n }) {
   }
 }
 
+// `label` names a control; `text` replaces its words, or with `from` those words alone, wherever they stand in it.
 function nameControls(names) {
-  for (const { at, label, text } of names)
+  for (const { at, label, text, from } of names)
     for (const el of document.querySelectorAll(at)) {
       if (label && el.getAttribute('aria-label') !== label) el.setAttribute('aria-label', label)
-      const words = text && document.createTreeWalker(el, NodeFilter.SHOW_TEXT).nextNode()
-      if (words && words.data !== text) words.data = text
+      if (!text) continue
+      const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = from ? walker.nextNode() : null)
+        if (from ? node.data.trim() === from : node.data !== text) node.data = text
     }
 }
 

@@ -13,6 +13,7 @@ from ui.state import state, widget
 from ui.words import t
 
 KEY = "bridge"
+_NO_ANSWER = "Streamlit server is not responding. Are you connected to the internet?"
 _SCRIPT = Path(__file__).with_name("bridge.js")
 
 
@@ -51,5 +52,7 @@ def _names() -> list[dict[str, str]]:
         {"at": "[data-testid=stChatInputSubmitButton]", "label": t("chat.send")},
         {"at": "[data-testid=stFileUploaderDropzoneInstructions] span", "text": t("add.drop")},
         {"at": "[data-testid=stFileUploaderDropzone] button p", "text": t("add.browse")},
+        {"at": "[role=dialog]", "from": "Connection error", "text": t("native.offline")},
+        {"at": "[role=dialog]", "from": _NO_ANSWER, "text": t("native.offline_hint")},
         {"at": "[data-testid=stDialog] button[aria-label=Close]", "label": t("native.dialog_close")},
     ]

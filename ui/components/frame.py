@@ -39,7 +39,7 @@ def follow_address() -> None:
     if conversation := st.query_params.get("conv"):
         chatting.open_conversation(conversation)
     if opened := links.opened_in_address():
-        chatting.open_source(opened.id)
+        chatting.open_source(opened.id, opened.turn, opened.n)
 
 
 def show_error(error: IndexingError | AssistantError) -> None:
