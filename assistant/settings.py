@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     chroma_token: SecretStr = Field(SecretStr(""), description="Token sent to the Chroma server.")
     chroma_tenant: str = Field("default_tenant", description="Tenant on the Chroma server.")
     chroma_database: str = Field("default_database", description="Database on the Chroma server.")
+    entailment: str = Field(
+        "", description="Folder of an entailment model (ONNX) that judges citations in evaluations; empty: none."
+    )
     k: int = Field(10, ge=1, le=100, description="Paragraphs retrieved for an answer.")
     port: int = Field(8501, ge=1, le=65535, description="Port of the chat.")
     address: str = Field("127.0.0.1", description="Address the chat listens on.")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from assistant.answer import Answer, Done
 from assistant.errors import AssistantError
-from assistant.evaluation.session import Bench, Options, evaluate
+from assistant.evaluation.session import Bench, Options, entailment_of, evaluate
 from assistant.ports import Library
 from assistant.settings import Settings
 from index.errors import IndexingError
@@ -86,7 +86,7 @@ def bench_of(rooms: Rooms) -> Bench:
     library = rooms.library
     embedder = Remembered(library.embedder) if isinstance(library, IndexedLibrary) else None
     if isinstance(rooms.asker, Assistant):
-        return Bench(LiveSubject(rooms.asker), library, embedder)
+        return Bench(LiveSubject(rooms.asker), library, embedder, entailment_of(rooms.settings))
     return Bench(_Streamed(rooms.asker, library), library, embedder)
 
 

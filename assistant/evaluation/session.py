@@ -82,7 +82,14 @@ def open_bench(settings: Settings) -> Bench:
     assistant = Assistant.open(settings)
     library = assistant.library
     embedder = Remembered(library.embedder) if isinstance(library, IndexedLibrary) else None
-    return Bench(LiveSubject(assistant), library, embedder)
+    return Bench(LiveSubject(assistant), library, embedder, entailment_of(settings))
+
+
+def entailment_of(settings: Settings) -> Entails | None:
+    """The entailment model that the settings name, or None. Raises EvaluationError when it cannot be used."""
+    from assistant.evaluation.entailment import Entailment
+
+    return Entailment(Path(settings.entailment)) if settings.entailment else None
 
 
 def evaluate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-_ROW, _LABEL, _WIDTH, _VALUE = 26, 190, 340, 80
+_ROW, _LABEL, _WIDTH, _VALUE = 26, 190, 300, 120
 
 
 def bars(title: str, rows: Sequence[tuple[str, float, str]]) -> str:

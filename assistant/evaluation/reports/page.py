@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from pathlib import PurePath
 
 from assistant.evaluation.compare import Comparison
 from assistant.evaluation.measures import MEASURES, full_name
@@ -50,7 +51,7 @@ def html_report(outcome: Outcome, lang: str) -> str:
 def _conditions_line(outcome: Outcome, words: Words) -> str:
     about = outcome.run.about
     index = words("index_told", resolutions=about.resolutions, paragraphs=about.paragraphs, generation=about.generation)
-    return f"{about.set_path} · {about.model} · {index} · {about.started}"
+    return f"{PurePath(about.set_path).name} · {about.model} · {index} · {about.started}"
 
 
 def _cards(outcome: Outcome, words: Words) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from assistant.answer import Status
+from assistant.evaluation.measures import Pooling, measure
 from assistant.evaluation.reports.marking import Pieces, mark_quotation, mark_shared, mark_strings
 from assistant.evaluation.reports.words import Words
 from assistant.evaluation.rows import Place, Row
@@ -109,8 +110,14 @@ def _place(place: Place, pieces: Pieces, told: Iterable[str], good: bool, words:
 
 
 def _question_figures(row: Row, words: Words) -> str:
-    told = [f"{name} {words.figure(name, value)}" for name, value in row.values.items() if value is not None]
-    told += [f"{stage} {value:.0f} ms" for stage, value in row.took_ms.items()]
+    shown = {name: value for name, value in row.values.items() if value is not None and name != "passed"}
+    # Tokens and cost of an answer that no language model wrote are no news.
+    told = [
+        f"{words.measure(name)}{words.colon}{words.figure(name, value)}"
+        for name, value in shown.items()
+        if value or not (known := measure(name)) or known.pooling is not Pooling.SUM
+    ]
+    told += [f"{words.stage(stage)}{words.colon}{value:.0f} ms" for stage, value in row.took_ms.items()]
     return f'<h3>{escape(words("figures"))}</h3><p class="soft">{escape(" · ".join(told))}</p>'
 
 

@@ -36,11 +36,15 @@ class Words:
         """The name of a type of question; types of others as they are."""
         return self._of("types", kind)
 
+    def stage(self, stage: str) -> str:
+        """The name of a stage of an answer."""
+        return self._of("stages", stage)
+
     def measure(self, name: str) -> str:
         """What a measure says; a ranked one with its depth, a latency with its stage."""
         if name.startswith(LATENCY):
             stage, _, percentile = name.removeprefix(LATENCY).rpartition("_")
-            return f"{self._of('measures', 'latency')}, {self._of('stages', stage)}, {percentile}"
+            return f"{self._of('measures', 'latency')}, {self.stage(stage)}, {percentile}"
         base, at, depth = name.partition("@")
         return self._of("measures", base) + (f" ({at}{depth})" if at else "")
 

@@ -114,7 +114,7 @@ def test_charts_say_their_values_to_those_who_cannot_see_them() -> None:
     label = _Page(drawn).of("svg")[0]["aria-label"]
     assert label == "Cited. topic: 50%; <x>: 200%"
     widths = [float(str(r["width"])) for r in _Page(drawn).of("rect") if r["class"] == "bar"]
-    assert widths == [170.0, 340.0]  # half, and never more than the whole
+    assert widths == [150.0, 300.0]  # half, and never more than the whole
     signs = [r["class"] for r in _Page(differences("D", [("a", 0.2, "+20"), ("b", -0.2, "-20")])).of("rect")]
     assert signs == ["more", "less"]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
 from assistant.answer import Answer, Status
@@ -12,6 +15,7 @@ from assistant.evaluation.rows import Fault, Row, row_from_json, row_to_json
 from assistant.evaluation.runner import ask_all
 from assistant.evaluation.summary import Summary, mean_by_type, summarise
 from assistant.evaluation.thresholds import Missed, Threshold, missed, parse_thresholds, thresholds_from
+from index.embedding import Vectors
 from tests.assistant.evaluation.fakes import (
     GOOD,
     OP1,
@@ -200,3 +204,35 @@ WRONG_THRESHOLDS = [
 def test_a_wrong_threshold_is_refused(text: str, word: str) -> None:
     with pytest.raises(EvaluationError, match=word):
         parse_thresholds([text], 10)
+
+
+class _OneWay:
+    """An embedder to which all texts mean the same."""
+
+    name, dimension = "one-way", 2
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return np.array([[1, 0]] * len(texts), dtype=np.float32)
+
+    def query(self, text: str) -> Vectors:
+        return self.passages([text])[0]
+
+
+def test_judges_of_support_are_asked_where_they_are_given() -> None:
+    said = answered("Un. [1] Deux. [2]", citation(1, OP1), citation(2, OP2))
+    plain = scoring().row(WHO, said, [], 1.0).values
+    assert not {"support_embedding", "alce_recall", "alce_precision"} & plain.keys()
+    judged = scoring(embedder=_OneWay(), entails=lambda premise, said: "phares avant" in premise).row(
+        WHO, said, [], 1.0
+    )
+    assert judged.values["support_embedding"] == 1.0
+    assert (judged.values["alce_recall"], judged.values["alce_precision"]) == (0.5, 0.5)
+    assert scoring(embedder=_OneWay()).row(WHO, refused(), [], 1.0).values["support_embedding"] == 0.0
+
+
+def test_the_parent_of_an_expected_sub_paragraph_is_right() -> None:
+    """Sub-paragraph and parent are the same place, in the verdict as in the measures."""
+    asked = Question("x", "Combien ?", "fr", all=("A/RES/90/1#op2.a",))
+    row = scoring().row(asked, answered("Deux. [1]", citation(1, OP2)), [OP2], 1.0)
+    assert row.passed
+    assert (row.values["citation_recall"], row.values["recall@10"], row.found[0].right) == (1.0, 1.0, True)
