@@ -10,8 +10,11 @@ _KEY = re.compile(r"\[(\d+)\]")
 _OPENING, _CLOSING = "«“", "»”"
 # The end of a sentence: its sign, closing marks, then the keys that belong to it.
 _END = re.compile(r"[.?!…](?:[.?!…\s»”\"')]|\[\d+\])*(?=\s|$)")
-# A dot after one or two letters or one of these is an abbreviation ("M. Annan", "art. 5"), not an end.
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]{1,2}|\b(?:par|paras|art|sect|vol|cf|etc|mrs|mme|res|rés))$", re.IGNORECASE)
+# A dot after a single letter or one of these is an abbreviation ("M. Annan", "art. 5"), not an end.
+_ABBREVIATION = re.compile(
+    r"(?:\b[^\W\d_]|\b(?:par|paras|art|arts|sect|vol|cf|etc|mr|mrs|ms|dr|mme|mm|res|rés|no|nos|pp|op|cit|ed))$",
+    re.IGNORECASE,
+)
 _STRAIGHT = re.compile(r'"([^"]*)"')
 _ELISION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\.\.\.|…")
 

@@ -23,6 +23,7 @@ STATEMENTS = [
     ("Il dit : « Un. Deux. » [1]. Fin.", [("Il dit : « Un. Deux. ».", (1,)), ("Fin.", ())]),
     # a lead-in belongs to the first line of its list
     ("Deux points :\n- prier [1]\n- décider [2]", [("Deux points : prier", (1,)), ("décider", (2,))]),
+    ("Un. [1] Deux. [2]", [("Un.", (1,)), ("Deux.", (2,))]),  # short words are no abbreviations
     ("M. Dupont, nommé en 2007, parle. Oui.", [("M. Dupont, nommé en 2007, parle.", ()), ("Oui.", ())]),
     ("Rien ?! … [1]", [("Rien ?! …", (1,))]),
     ("", []),
