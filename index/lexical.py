@@ -25,7 +25,7 @@ from index.search import Filters
 if TYPE_CHECKING:
     import tantivy
 
-CONTEXT_WEIGHT = 0.4
+CONTEXT_WEIGHT = 0.7
 """Weight of a term found in the title or headings against one found in the paragraph itself."""
 HEAP = 128_000_000
 """Bytes of memory that tantivy's writer may fill before it writes a segment."""

@@ -33,7 +33,7 @@ from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Su
 from index.snapshot import Flags, Snapshot, load_snapshot
 from index.vectors import ChromaSettings, VectorStore
 
-LEG = 100
+LEG = 400
 """Chunks that each leg gives to the fusion."""
 
 

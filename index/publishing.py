@@ -22,7 +22,7 @@ from index.embedding import Embedder, Vectors
 from index.errors import DamagedIndex, EmbedderMismatch
 from index.lexical import Entry, Lexical
 from index.matrix import MatrixFile, matrix_path
-from index.recording import delete_documents, store_vectors
+from index.recording import delete_documents, regular_session, store_vectors
 from index.vectors import BATCH, ChromaSettings, Record, VectorStore
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _entry(db: sqlite3.Connection, row: dict[str, Any]) -> Entry:
         language=row["language"],
         body=row["body"],
         kind=KINDS[row["kind"]].value,
-        session=None if row["special"] else row["session"],
+        session=regular_session(row["session"], row["special"]),
         year=row["year"],
         adopted=dt.date.fromisoformat(row["adopted"]) if row["adopted"] else None,
         act=row["act"],

@@ -14,7 +14,9 @@ from index.search import Query
 from index.snapshot import Snapshot
 
 DENSE_WEIGHT = 0.5
-"""Weight of the dense leg against the lexical one."""
+"""Weight of the dense leg against the lexical one, where question and paragraph are in one language."""
+FOREIGN_DENSE_WEIGHT = 0.9
+"""The same where they are not: words say little there, but names and numbers are shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,17 @@ def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
     """The paragraphs found, best first; of paragraphs that say the same, only the best."""
     dense = _by_paragraph(snapshot, found.dense)
     lexical = _by_paragraph(snapshot, found.lexical)
-    fused = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), DENSE_WEIGHT)
+    place = {int(snapshot.paragraph[at]): at for leg in (found.dense, found.lexical) for at, _ in leg}
+    summaries = snapshot.documents.summaries
+
+    def dense_weight(p: int) -> float:
+        foreign = query.language and summaries[snapshot.document[place[p]]].language != query.language
+        return FOREIGN_DENSE_WEIGHT if foreign else DENSE_WEIGHT
+
+    fused = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), dense_weight)
     scores = {p: round(score, 5) for p, score in fused.items()}  # equal words tie, whatever computed their cosines
     dense_ranks = {p: n for n, p in enumerate(dense, 1)}
     lexical_ranks = {p: n for n, p in enumerate(lexical, 1)}
-    place = {int(snapshot.paragraph[at]): at for leg in (found.dense, found.lexical) for at, _ in leg}
     newest = snapshot.documents.adopted
     order = sorted(scores, key=lambda p: (-scores[p], -newest[snapshot.document[place[p]]], p))
     ranked, seen = [], set()

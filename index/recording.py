@@ -101,6 +101,11 @@ def year_of(resolution: Resolution) -> int | None:
     return int(resolution.symbol.session) if by_year else None
 
 
+def regular_session(session: int | None, special: str) -> int | None:
+    """The number that a filter on sessions means: none for special sessions and where the number is a year."""
+    return None if special or session is None or session > 1900 else session
+
+
 def _worth(resolution: Resolution) -> tuple[int, int]:
     return len(resolution.paragraphs), -len(resolution.warnings)
 

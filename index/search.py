@@ -12,7 +12,8 @@ from index.resolution import Kind, Reference
 class Filters:
     """What a paragraph must satisfy; an empty field asks for nothing, several values of one field mean any of them.
 
-    `sessions` and `years` are inclusive ranges, `adopted` an inclusive range of dates (either end may be None).
+    `sessions` (regular ones: special sessions and bodies
+    numbered by year have none) and `years` are inclusive ranges, `adopted` an inclusive range of dates (either end may be None).
     `symbols` are canonical; `languages` are `fr`, `en`; `acts` and `addressees` canonical names (`requests`).
     """
 

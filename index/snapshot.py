@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue import KINDS, LIVE
+from index.recording import regular_session
 from index.search import Coverage, Filters, Summary
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Documents:
         return cls(
             np.array([row[0] for row in rows], np.int64),
             summaries,
-            np.array([row[5] if row[5] is not None and not row[6] else _NONE for row in rows], np.int64),
+            np.array([_or_none(regular_session(row[5], row[6])) for row in rows], np.int64),
             np.array([row[7] or _NONE for row in rows], np.int64),
             np.array([s.adopted.toordinal() if s.adopted else _NONE for s in summaries], np.int64),
         )
@@ -184,6 +185,10 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
 
 def _within(values: Numbers, first: int, last: int) -> Flags:
     return np.asarray((values >= first) & (values <= last))
+
+
+def _or_none(number: int | None) -> int:
+    return _NONE if number is None else number
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.build import build
-from index.embedding import Embedder, Vectors, unit
+from index.embedding import Embedder, Vectors, normalise, unit
 from index.library import Library
 from index.readers.source import SourceText
 from index.resolution import Kind, Paragraph, Reference, Resolution, Source, Span
@@ -93,7 +93,7 @@ class WordsEmbedder:
 
     def _vector(self, text: str) -> Vectors:
         vector = np.full(self.dimension, 1e-3, np.float32)
-        for word in fold(text).split():
+        for word in fold(normalise(text)).split():
             vector[int.from_bytes(hashlib.sha256(word.strip(",.;:").encode()).digest()[:4]) % self.dimension] += 1
         return vector
 
