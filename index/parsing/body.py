@@ -22,6 +22,10 @@ _MAX_GAP = 12
 # The rest of a paragraph: it begins in lower case, perhaps behind a footnote mark (`7 en vue d'appeler`)
 _GOES_ON = re.compile(r"(?:\d{1,3}\s)?[^\W\d_A-ZÀ-ÖØ-Þ]|(?:[¹²³⁴-⁹⁰]+\s?)?[^\W\d_A-ZÀ-ÖØ-Þ]")
 _MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
+# `II. Titre`: without it `I. Accueille` is a scan's first paragraph
+_SECOND = re.compile(r"II\s?(?:[.\-–:]\s|$)")
+# A closing line that a scan made unreadable: it is short and ends in a year
+_BLURRED_CLOSING = re.compile(r".{3,40}\s\S{0,2}\d{1,2}\s\S{3,12}\s[/I1l(]?(?:19|9)\d[\d/lI]\.?")
 # An item of a list without labels: it stays in its paragraph
 _DASH = re.compile(r"[-–—•·▪]{1,2}\s")
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
@@ -54,6 +58,7 @@ class BodyReader:
         self._letters = {
             block.text[0] for block in blocks if len(block.text.rstrip(" .*")) == 1 and block.text[0].isupper()
         }
+        self._has_second_section = any(_SECOND.match(block.text) for block in blocks)
         self._running: dict[tuple[int, str], int] = {}
         self._headings: dict[int, str] = {}
         self._fresh_heading = False
@@ -84,7 +89,7 @@ class BodyReader:
             return
         if self._take_number(index, block) or self._take_sub(index, block):
             return
-        if not self.closed and is_closing(block, self._words) and (self._part == 0 or self._is_last(index)):
+        if not self.closed and self._closes(block) and (self._part == 0 or self._is_last(index)):
             self.closed = True
             self.closing += block.lines
             return
@@ -129,6 +134,14 @@ class BodyReader:
         else:
             self.misplaced += block.lines
 
+    def _closes(self, block: Block) -> bool:
+        """Whether a block is the closing line, also one blurred by a scan behind a full stop."""
+        if is_closing(block, self._words):
+            return True
+        if len(block.text) > 60 or not self._operative or self._current is None:
+            return False
+        return self._current.text.rstrip("\"'”» ").endswith(".") and bool(_BLURRED_CLOSING.fullmatch(block.text))
+
     def _is_last(self, index: int) -> bool:
         return index >= len(self._blocks) - 4
 
@@ -153,8 +166,9 @@ class BodyReader:
             self._article = heading.value
         elif heading.kind in ("roman", "letter"):
             if not self._section_fits(heading):
-                self.strays += block.lines
-                return True
+                if heading.bare:
+                    self.strays += block.lines
+                return heading.bare
             if heading.kind == "roman" or not self._roman:
                 self._section = heading.value
             self._roman = self._roman or heading.kind == "roman"
@@ -164,7 +178,9 @@ class BodyReader:
 
     def _section_fits(self, heading: Heading) -> bool:
         """A letter alone is a section's where its neighbour in the alphabet stands alone too; else a stray one."""
-        if heading.kind == "roman" or not heading.bare:
+        if heading.kind == "roman":
+            return heading.bare or heading.value != "1" or self._has_second_section
+        if not heading.bare:
             return True
         return bool({chr(ord(heading.value) - 1), chr(ord(heading.value) + 1)} & self._letters)
 

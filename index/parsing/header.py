@@ -16,7 +16,7 @@ from index.resolution import HeaderField, Span, collapse
 
 # `A/62/391`, `A/77/393, par. 7`, `E/2013/L.26`, `A/C.3/55/L.2`
 _DOCUMENT = re.compile(r"\b[AES](?:/[A-Z]+[.\d]*)*/(?:[A-Z]+[-.\d]*/)*\d+(?:/[A-Z]*[\d.]+)*(?:/(?:Add|Rev|Corr)\.\d+)*")
-_MEETING = re.compile(r"(\d[\d\s]{0,5})\s*(?:\W{0,2}\s*[a-z]{0,4}\W?\s*)(?:\([^)]{3,20}\)\s*)?$")
+_MEETING = re.compile(r"(\d{1,5})(?:\s\d)?\s*(?:\W{0,2}\s*[a-z]{0,4}\W?\s*)(?:\([^)]{3,20}\)\s*)?$")
 
 
 @dataclass(slots=True)
@@ -68,9 +68,11 @@ def read_header(
     """
     _read_scattered(scattered, language, header)
     stop = segment.opening if segment.opening is not None else segment.body
+    if segment.early is not None:
+        stop = segment.early
     own = [line for block in blocks[first:stop] for line in block.lines]
     title_start = blocks[segment.title].start if segment.title is not None else None
-    foreign = _read_lines(own, segment, blocks, language, header, title_start)
+    foreign = _read_lines(own, segment, blocks, language, header, title_start, first)
     if segment.opening is not None:
         header.add("opening", blocks[segment.opening].lines)
     return foreign
@@ -85,14 +87,25 @@ def _read_scattered(lines: list[Line], language: Words, header: Header) -> None:
 
 
 def _read_lines(
-    lines: list[Line], segment: Segment, blocks: list[Block], language: Words, header: Header, title_start: int | None
+    lines: list[Line],
+    segment: Segment,
+    blocks: list[Block],
+    language: Words,
+    header: Header,
+    title_start: int | None,
+    first: int,
 ) -> list[Line]:
-    """Sort the lines of the header into fields; those before the first that is one of ours are foreign."""
+    """Sort the lines of the header into fields; those before the first that is one of ours are foreign.
+
+    At the head of the source (`first` is 0) short lines above it are the header's too.
+    """
     names = [_line_field(line, language) for line in lines]
     _spread(lines, names, title_start, segment, blocks, language)
     begins = next(
         (i for i, (line, name) in enumerate(zip(lines, names, strict=True)) if name or line.start == title_start), 0
     )
+    if first == 0 and not any(looks_like_text(line) for line in lines[:begins]):
+        begins = 0
     foreign, taken = lines[:begins], list(zip(lines[begins:], names[begins:], strict=True))
     groups: list[tuple[str, list[Line]]] = []
     for line, name in taken:
@@ -184,7 +197,7 @@ def _read_values(name: str, lines: list[Line], language: Words, header: Header) 
         header.report_text = text
         document = _DOCUMENT.search(text)
         header.report = document[0] if document else None
-    if name == "distribution" and header.issued is None:
+    if name in ("distribution", "header") and header.issued is None:
         header.issued = find_date(folded, language)
 
 
@@ -214,8 +227,9 @@ def _read_title(lines: list[Line], blocks: list[Block], segment: Segment, langua
         pieces = [*lead, rest] if not rest or rest[:1].islower() else [rest, *lead]
         pieces += [line.text for line in after]
     header.title = _clean_title(" ".join(piece for piece in pieces if piece))
-    if not header.title and segment.named.form == "year":
-        header.title = _clean_title(numbered.text)
+    if segment.named.form == "year":
+        header.title = _clean_title(" ".join(line.text for line in [*before, numbered, *after]))
+        header.adopted = header.adopted or find_date(fold(header.title), language)
 
 
 def _clean_title(text: str) -> str:
@@ -237,7 +251,7 @@ def _meeting_number(folded: str, language: Words) -> int | None:
     """The number before the word for a meeting: 61 in « 61e séance plénière »."""
     found = language.meeting.search(folded)
     before = _MEETING.search(folded[: found.start()]) if found else None
-    return int(re.sub(r"\s", "", before[1])) if before else None
+    return int(before[1]) if before else None
 
 
 def looks_like_text(line: Line) -> bool:

@@ -94,6 +94,8 @@ def _article_number(printed: str) -> str:
 def looks_like_heading(block: Block, following: Block | None, language: Words) -> bool:
     """Whether a block without label is a plain title: short, no end of sentence, something below it."""
     text = block.text.strip()
+    if language.chapeau.match(block.folded):
+        return False
     bare = text.rstrip("0123456789 ¹²³⁴⁵⁶⁷⁸⁹*")
     if not 2 < len(bare) <= _MAX_TITLE or bare.endswith((*_ENDS, "?", "!")) or following is None:
         return False

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 
 from index.parsing.blocks import Block
-from index.parsing.openings import opening_organ
+from index.parsing.openings import damaged_opening_organ, opening_organ
 from index.parsing.words import languages, words
 
 _WORD = re.compile(r"[a-z]+'?")
 _SAMPLE = 30_000
 _AT_LEAST = 0.02
+_SENTENCE = 80
+_SHARE = 0.15
 
 
 def language_of(folded: str) -> str | None:
@@ -24,27 +26,34 @@ def language_of(folded: str) -> str | None:
 
 
 def streams(blocks: list[Block], main: str) -> dict[str, list[Block]]:
-    """The blocks by language: one stream, unless opening formulas of two languages show a bilingual page."""
-    spoken = {
-        language: sum(opening_organ(block.folded, words(language)) is not None for block in blocks)
-        for language in languages()
-    }
-    if sum(count > 0 for count in spoken.values()) < 2:
+    """The blocks by language: one stream, unless much of the text is in another language than the rest.
+
+    A text in one language has hardly a sentence in another; old volumes print two languages in two columns.
+    """
+    spoken = [_language_of_block(block) for block in blocks]
+    sizes = Counter[str]()
+    for block, language in zip(blocks, spoken, strict=True):
+        if language and len(block.text) >= _SENTENCE:
+            sizes[language] += len(block.text)
+    if sum(size >= _SHARE * sizes.total() for size in sizes.values()) < 2:
         return {main: blocks}
     result: dict[str, list[Block]] = {}
     last = main
-    for block in blocks:
-        last = _language_of_block(block, last)
+    for block, language in zip(blocks, spoken, strict=True):
+        last = language or last
         result.setdefault(last, []).append(block)
-    small = [language for language, found in result.items() if len(found) < 0.15 * len(blocks) or not spoken[language]]
-    return {main: blocks} if small else result
+    return {language: found for language, found in result.items() if sizes[language] >= _SHARE * sizes.total()}
 
 
-def _language_of_block(block: Block, last: str) -> str:
-    for language in languages():
-        if opening_organ(block.folded, words(language)) is not None:
-            return language
+def _language_of_block(block: Block) -> str:
+    """The language of one block where it is plain, else ""."""
+    if len(block.text) < 60:
+        for language in languages():
+            table = words(language)
+            if opening_organ(block.folded, table) or damaged_opening_organ(block.folded, table):
+                return language
     counts = Counter(_WORD.findall(block.folded))
-    shares = {language: sum(counts[w] for w in words(language).common) for language in languages()}
-    best = max(shares, key=lambda language: (shares[language], language == last))
-    return best if shares[best] else last
+    shares = sorted(((sum(counts[w] for w in words(language).common), language) for language in languages()), reverse=True)
+    best, language = shares[0]
+    second = shares[1][0] if len(shares) > 1 else 0
+    return language if best >= 1 and best >= 2 * second else ""

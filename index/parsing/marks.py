@@ -131,6 +131,8 @@ def _kind_behind(last: str, before: str) -> str:
         return ""
     if last.isspace():
         return "spaced"
+    if last in "\"'":  # a straight mark closes only behind a letter or stop: `"2. Décide` opens a quoted paragraph
+        return "close" if before.isalnum() or (before and before in ",.;:!?)") else ""
     if last.isalpha() or last in _CLOSERS:
         return "close"
     if last in ",.;:" and (before.isalpha() or (before and before in ')»”"]')):
@@ -205,14 +207,13 @@ class _Chain:
         if gap == 1:
             return self._begun or number == 1 or kind in _STRONG
         if 1 < gap <= 4 and kind in _STRONG:
-            return True
+            return self._begun or kind == "slashed" or number in self._known
         if 1 < gap <= 3:
             return number in self._known and self._stands_apart(candidate)
         if gap > 4:
-            sure = kind in _STRONG and not self._known
-            return not self._begun and (
-                sure or (number in self._known and (kind in _STRONG or self._stands_apart(candidate)))
-            )
+            if self._begun or number not in self._known:
+                return kind == "slashed" and not self._begun
+            return kind in _STRONG or self._stands_apart(candidate)
         return self._repeats(candidate, number)
 
     def _repeats(self, candidate: _Candidate, number: int) -> bool:

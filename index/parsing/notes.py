@@ -136,7 +136,7 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
         if found and _is_body(found, line, zone, last, words):
             current = _start_note(line, found)
             bodies.append(current)
-        elif current and _OPEN_END.search(current.text) and _PIECE.fullmatch(line.text):
+        elif current and _is_rest(current, line):
             current.add(line)
         elif zone and len(line.text) < 300 and line.text.endswith(".") and words.note_opening.match(line.folded):
             current = NoteBody("", None, [], line.page)
@@ -147,6 +147,14 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
         else:
             current, zone = None, False
     return bodies
+
+
+def _is_rest(note: NoteBody, line: Line) -> bool:
+    """Whether a line goes on a body that a column's end or a superscript broke off."""
+    if _OPEN_END.search(note.text) and _PIECE.fullmatch(line.text):
+        return True
+    broken = not note.text.endswith((".", ";", ")")) and line.text[0].islower()
+    return broken and len(line.text) < 160 and line.text.endswith(".") and any(c.isdigit() for c in line.text)
 
 
 def _is_body(found: re.Match[str], line: Line, zone: bool, last: int, words: Words) -> bool:

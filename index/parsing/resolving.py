@@ -9,6 +9,7 @@ from index.parsing.body import BodyReader
 from index.parsing.choosing import Choice
 from index.parsing.drafts import Draft, Role
 from index.parsing.header import Header, looks_like_text, read_closing, read_header
+from index.parsing.labels import number_label
 from index.parsing.lines import Line, Page
 from index.parsing.marks import Mark, find_marks
 from index.parsing.notes import NoteBody
@@ -36,7 +37,8 @@ def resolve(choice: Choice, material: Material) -> Resolution:
     foreign = _header(choice, material, header)
     for line in foreign:
         reasons[line.start] = "neighbour"
-    reader = BodyReader(blocks[segment.body : segment.last], choice.language)
+    early = blocks[segment.early : segment.opening] if segment.early is not None else []
+    reader = BodyReader(early + blocks[segment.body : segment.last], choice.language)
     reading = reader.read()
     if reader.closing:
         read_closing(reader.closing, choice.language, header)
@@ -86,7 +88,9 @@ def _shared_header(choice: Choice, scattered: list[Line], header: Header) -> lis
     title = segment.title if segment.title is not None else segment.base
     head = replace(segment, opening=None, letter_at=None, body=title + 1)
     foreign = read_header(choice.blocks, scattered, head, choice.language, segment.base, header)
-    own = [line for block in choice.blocks[segment.first : segment.opening] for line in block.lines]
+    blocks = choice.blocks[segment.first : segment.opening]
+    own = [line for block in blocks if number_label(block.text, -1) is None for line in block.lines]
+    foreign += [line for block in blocks if number_label(block.text, -1) is not None for line in block.lines]
     header.add("title", own)
     header.title = " ".join([header.title, *(line.text for line in own if len(line.text) > 3)]).strip()
     if segment.opening is not None:
@@ -109,6 +113,10 @@ def _leftovers(
         if line.role in ("", "note") or line.role.startswith("field:"):
             sibling = any(span.start <= line.start < span.end for span in choice.siblings)
             reasons.setdefault(line.start, "another resolution" if sibling else "neighbour")
+    own = {line.start for block in choice.blocks for line in block.lines}
+    for line in material.page.lines:
+        if not line.role and line.start not in own:
+            reasons[line.start] = "another language"
     for line in strays:
         reasons[line.start] = "stray mark"
     for line in misplaced:

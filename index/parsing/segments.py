@@ -16,7 +16,7 @@ from index.parsing.titles import TitleLine, title_line
 from index.parsing.words import Organ, Words
 
 # « A », « B* », « B 1 », « C. », « A Conseil économique et social »
-_LETTER = re.compile(r"(?P<letter>[A-H])(?:\s?[*.]+|\s?\d{1,2})?(?:\s+(?P<title>[A-ZÀ-Ý].{3,120}))?")
+_LETTER = re.compile(r"(?P<letter>[A-Z])(?:\s?[*.]+|\s?\d{1,2})?(?:\s+(?P<title>[A-ZÀ-Ý].{3,120}))?")
 _LOOK_BACK = 12
 _NEAR = 7
 
@@ -27,7 +27,7 @@ class Segment:
 
     `opening` is the index of the opening formula, `title` that of the title line and `letter_at` that of a composite's
     letter; None where there is none. `named` is what the title line says, `body` where the text begins, `base` where the
-    header of a composite begins that its letters share.
+    header of a composite begins that its letters share, `early` where a preamble above the formula begins.
     """
 
     first: int
@@ -40,6 +40,7 @@ class Segment:
     letter_at: int | None = None
     body: int = 0
     base: int = 0
+    early: int | None = None
 
 
 def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
@@ -63,8 +64,10 @@ def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
         segment = _segment_at(blocks, index, floor, organ, segments, language)
         if segment is not None:
             segments.append(segment)
+    _infer_letters(segments)
     for segment in segments:
         segment.body = (segment.opening if segment.opening is not None else segment.first - 1) + 1
+        segment.early = _early_preamble(segment, blocks, language)
     _set_bounds(segments, blocks, language)
     return segments
 
@@ -86,23 +89,31 @@ def _segment_at(
     """The segment whose opening formula is block `index`; None for a formula quoted inside another text."""
     title, named, letter_at, letter = _title_before(blocks, index, max(floor, index - _LOOK_BACK), language)
     if named is None and segments:
-        previous = segments[-1]
-        if letter and _composite_goes_on(previous, letter):
-            return Segment(
-                letter_at if letter_at is not None else index,
-                0,
-                index,
-                previous.title,
-                previous.named,
-                organ,
-                letter,
-                letter_at,
-            )
+        if letter == "B" and not segments[-1].letter and segments[-1].named is not None:
+            segments[-1].letter = "A"
+        previous = _composite_before(segments, letter)
+        if previous is not None:
+            first = letter_at if letter_at is not None else index
+            return Segment(first, 0, index, previous.title, previous.named, organ, letter, letter_at)
         if not _closed_before(blocks, index, floor, language) or _annexed(blocks, index, floor, language):
             return None
         return Segment(index, 0, index, None, None, organ)
     first = title if title is not None else index
     return Segment(first, 0, index, title, named, organ, letter, letter_at)
+
+
+def _early_preamble(segment: Segment, blocks: list[Block], language: Words) -> int | None:
+    """Where the preamble begins if it stands above the opening formula, as in the first sessions; None elsewhere."""
+    if segment.title is None or segment.opening is None or segment.title < segment.first:
+        return None
+    for at in range(segment.title + 1, segment.opening):
+        block = blocks[at]
+        if len(block.text) > 60 and language.preambular.match(block.folded):
+            following = blocks[at + 1]
+            goes_on = following.text[:1].islower() or language.preambular.match(following.folded)
+            if block.text[-1] in ",;" or (goes_on and at + 1 < segment.opening):
+                return at
+    return None
 
 
 def _annexed(blocks: list[Block], index: int, floor: int, language: Words) -> bool:
@@ -113,8 +124,22 @@ def _annexed(blocks: list[Block], index: int, floor: int, language: Words) -> bo
     )
 
 
-def _composite_goes_on(previous: Segment, letter: str) -> bool:
-    return bool(previous.letter) and ord(letter) - ord(previous.letter) in (1, 2)
+def _infer_letters(segments: list[Segment]) -> None:
+    """The letter of a part between two lettered ones: exactly one letter is missing there."""
+    for before, segment, after in zip(segments, segments[1:], segments[2:], strict=False):
+        lost = segment.named is None and not segment.letter and before.letter and after.letter
+        if lost and ord(after.letter) - ord(before.letter) == 2 and after.title == before.title:
+            segment.letter, segment.title, segment.named = chr(ord(before.letter) + 1), before.title, before.named
+
+
+def _composite_before(segments: list[Segment], letter: str) -> Segment | None:
+    """The part of a composite that this letter goes on from, parts that lost their letters in between; or None."""
+    for back, segment in enumerate(reversed(segments), 1):
+        if segment.letter:
+            return segment if letter and 1 <= ord(letter) - ord(segment.letter) <= back + 1 else None
+        if segment.named is not None:
+            return None
+    return None
 
 
 def _title_before(

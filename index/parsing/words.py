@@ -64,6 +64,7 @@ class Words:
     division: re.Pattern[str]
     contents: re.Pattern[str]
     preambular: re.Pattern[str]
+    chapeau: re.Pattern[str]
     note_opening: re.Pattern[str]
     before_number: re.Pattern[str]
     after_number: re.Pattern[str]
@@ -130,6 +131,7 @@ def _compile(language: str, table: dict[str, Any]) -> Words:
         preambular=re.compile(
             rf"[^\w]*(?:(?:{_any(preamble['openings'])})\b|[\w' -]{{0,14}}?\w{{2,}}(?:{_any(preamble['endings'])})\b)"
         ),
+        chapeau=_whole(table["operative"]["alone"]),
         note_opening=re.compile(rf"[\[(\"]?(?:(?:{_any(notes['openings'])})\b|[a-z]{{1,5}}/[\w.]+/|resolution)"),
         before_number=re.compile(rf"(?:^|[^\w])(?:{_any(notes['before_numbers'])})$"),
         after_number=re.compile(rf"\s*(?:(?:{_any(notes['after_numbers'])})(?!\w)|(?:{_any(dates['months'])})\b)"),
