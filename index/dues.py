@@ -15,8 +15,8 @@ class Dues:
     """Finds what is due in texts of one language."""
 
     def __init__(self, table: dict[str, Any], numbers: dict[str, Any]) -> None:
-        ordinals = [either([form]) for form in numbers["ordinals"]]
-        one = rf"(?:{either(numbers['ordinals'])}|\d{{1,3}}\s?(?:{either(table['ordinal_ending'])}))"
+        ordinals = [_loose(either([form])) for form in numbers["ordinals"]]
+        one = rf"(?:{_loose(either(numbers['ordinals']))}|\d{{1,3}}\s?(?:{either(table['ordinal_ending'])}))"
         glue = rf"\s*(?:{either(table['between'])})\s+"
         self._ordinal = re.compile(rf"(?<![\w-]){one}(?![\w-])")
         self._ordinals = [re.compile(form) for form in ordinals]
@@ -100,3 +100,8 @@ class Dues:
                 yield Due(text[slice(*found.span())], *found.span(), every=self._every[" ".join(found[0].split())])
         for found in self._within.finditer(folded):
             yield Due(text[slice(*found.span())], *found.span())
+
+
+def _loose(pattern: str) -> str:
+    """Ordinals whose hyphen the end of a line has eaten count too: « soixante-dixneuvième »."""
+    return pattern.replace("\\-", "-?\\s?")

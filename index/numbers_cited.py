@@ -112,7 +112,7 @@ class NumbersCited:
             fold(n): o["series"] for o in table["organ"] for form in o["names"] for n in expand(form)
         }
         self._organ = re.compile(rf"(?<![\w-])(?:{either(self._series) or '(?!)'})(?![\w-])")
-        self._of = re.compile(rf"(?:\s?,)?\s+(?:{either(table['of'])})\s*")
+        self._of = re.compile(rf"(?:\s?\d{{1,2}}(?=\s))?(?:\s?,)?\s+(?:{either(table['of'])})\s*")
         number_word = rf"(?:{either(table['number'])})\s*"
         self._separator = re.compile(
             rf"{_MARK}\s*(?:[,;]\s*(?:\d{{1,2}}\s+(?=\d))?)?(?:(?:{connect})\s+)?(?:(?:{either(table['own'])})\s+)?(?:{number_word})?"

@@ -28,7 +28,7 @@ class Places:
         self._ordinals = [re.compile(form) for form in ordinals]
         join = rf"(?:{either(table['place']['join'])})\s*"
         paragraph = rf"(?:{either(words['paragraph'])})\s*(?P<paragraphs>{listed})"
-        section = rf"(?:{either(words['section'])})\s*(?P<section>{_ROMAN}|[a-h])(?:[\s.]{{0,2}}[a-h])?(?!\w)"
+        section = rf"(?:{either(words['section'])})\s*(?P<section>{_ROMAN})(?:[\s.]{{0,2}}[a-h])?(?!\w)"
         annex = rf"(?:{either(words['annex'])})(?:\s+(?P<annex>{_ROMAN})(?!\w))?"
         article = rf"(?:{either(words['article'])})\s*(?P<article>\d{{1,3}}|[ivxl]{{1,6}})(?!\w)"
         preamble = rf"(?P<ordinal>{'|'.join(ordinals)})\s+(?:{either(words['preambular'])})"
