@@ -29,6 +29,7 @@ def answer_html(turn: Turn, answer: Answer, words: Messages) -> str:
         f'<div class="prose" lang="{escape.text(answer.language)}">{text}</div>',
         _nearest(answer.nearest, turn.id, words),
         "".join(f'<p class="notice">{escape.text(_notice(code, words))}</p>' for code in answer.notices),
+        _model_error(answer),
         _withheld((*answer.withheld, *answer.refused), words),
         _foot(turn, answer, words),
     ]
@@ -156,6 +157,25 @@ def _notice(code: str, words: Messages) -> str:
     return words.say(key) if words.has(key) else words.say("notice.unnamed", code=code)
 
 
+def _model_error(answer: Answer) -> str:
+    """What a language model's failure needs to be mended, where it failed."""
+    error = (answer.usage or {}).get("error")
+    return f'<p class="notice">{escape.text(str(error))}</p>' if error else ""
+
+
+def _usage(answer: Answer, words: Messages) -> str:
+    """The tokens that a language model read and wrote, and what they cost where its price is set."""
+    usage = answer.usage or {}
+    if "input_tokens" not in usage:
+        return ""
+    key = "chat.usage_about" if usage["estimated"] else "chat.usage"
+    said = words.say(key, model=usage["model"], read=usage["input_tokens"], written=usage["output_tokens"])
+    if usage["cost"] is None:
+        return said
+    cost = f"{usage['cost']:.4f}".replace(".", words.rules["decimal"])
+    return f"{said}, {words.say('chat.cost', cost=cost, currency=usage['currency'])}"
+
+
 def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
     parts = []
     if answer.coverage:
@@ -168,6 +188,8 @@ def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
     if total := answer.took_ms.get("total"):
         seconds = f"{total / 1000:.1f}".replace(".", words.rules["decimal"])
         parts.append(f'<span class="coverage">{escape.text(words.say("chat.took", seconds=seconds))}</span>')
+    if used := _usage(answer, words):
+        parts.append(f'<span class="coverage">{escape.text(used)}</span>')
     copy, hint = escape.text(words.say("chat.copy")), escape.text(words.say("chat.copy_hint"))
     text = escape.text(copied_text(answer, words))
     parts.append(
