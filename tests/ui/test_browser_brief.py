@@ -14,6 +14,7 @@ from lxml import etree
 from playwright.sync_api import expect
 
 from tests.ui.browser import PATIENCE, Chat
+from tests.ui.test_browser_access import violations
 from ui.i18n import messages
 
 pytestmark = pytest.mark.browser
@@ -157,3 +158,24 @@ def test_a_draft_is_checked_and_given_back_with_comments(writer: Chat, tmp_path:
     writer.picture("brief-checker")
     content = _download(writer, FR.say("checker.annotated"), tmp_path)
     assert len(list(Document(io.BytesIO(content)).comments)) == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_brief_and_the_checker_have_no_fault(visitor: Callable[..., Chat], fake_server: str, scheme: str) -> None:
+    chat = visitor(fake_server, color_scheme=scheme).open("/brief")
+    if not chat.page.get_by_label(FR.say("brief.reference"), exact=True).count():
+        chat.button(FR.say("brief.manage")).click()
+        chat.button(FR.say("brief.new")).click()
+        chat.settled()
+        chat.page.keyboard.press("Escape")
+    _quote(chat, "62/27, par. 8")
+    assert not violations(chat)
+    _tool(chat, "edit", chat.page.locator(".brief-items .item").count())
+    assert not violations(chat)
+    chat.picture(f"brief-{scheme}")
+    chat.page.get_by_text(FR.say("brief.check"), exact=True).click()
+    chat.page.get_by_label(FR.say("checker.paste")).fill("La résolution 62/27, par. 1, « Prie le Secrétaire général ».")
+    chat.button(FR.say("checker.check")).click()
+    expect(chat.page.locator(".draft-text mark")).to_have_count(2, timeout=PATIENCE)
+    assert not violations(chat)
+    chat.picture(f"checker-{scheme}")

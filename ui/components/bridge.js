@@ -72,8 +72,9 @@ function markOpenChips({ ref, turn, n }) {
 
 // `label` names a control; `text` replaces its words, or with `from` those words alone, wherever they stand in it.
 function nameControls(names) {
-  for (const { at, label, text, from } of names)
+  for (const { at, label, text, from, role } of names)
     for (const el of document.querySelectorAll(at)) {
+      if (role && el.getAttribute('role') !== role) el.setAttribute('role', role)
       if (label && el.getAttribute('aria-label') !== label) el.setAttribute('aria-label', label)
       if (!text) continue
       const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)

@@ -51,6 +51,8 @@ def _names() -> list[dict[str, str]]:
         {"at": "[data-testid=stExpandSidebarButton]", "label": t("native.sidebar_open")},
         {"at": "[data-testid=stChatInputSubmitButton]", "label": t("chat.send")},
         {"at": "[data-testid=stFileUploaderDropzoneInstructions] span", "text": t("add.drop")},
+        # Streamlit calls it presentational and gives it a name all the same.
+        {"at": "[data-testid=stFileUploaderDropzone]", "role": "group"},
         {"at": "[data-testid=stFileUploaderDropzone] button p", "text": t("add.browse")},
         {"at": "[role=dialog]", "from": "Connection error", "text": t("native.offline")},
         {"at": "[role=dialog]", "from": _NO_ANSWER, "text": t("native.offline_hint")},
