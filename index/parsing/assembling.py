@@ -143,27 +143,27 @@ def _clean_vote(vote: Vote | None, cuts: Cuts, raw: str) -> Vote | None:
     )
 
 
-# -- footnotes ----------------------------------------------------------------------------------------------------------
+# -- footnotes ---
 
 
 def _bind(parts: Parts) -> dict[int, list[tuple[Mark, NoteBody | None, bool]]]:
     """For each draft its marks with the body each refers to, and whether it is the first to refer to it."""
     by_mark: dict[str, list[NoteBody]] = {}
-    for body in parts.notes:
-        by_mark.setdefault(body.mark, []).append(body)
+    for note in parts.notes:
+        by_mark.setdefault(note.mark, []).append(note)
     used: set[int] = set()
     bound: dict[int, list[tuple[Mark, NoteBody | None, bool]]] = {}
     for mark in parts.marks:
-        options = by_mark.get(mark.mark, [])
-        fresh = [body for body in options if id(body) not in used]
-        body = min(fresh or options, key=lambda b: abs(b.spans[0].start - mark.span.start), default=None)
-        if body is not None and len(options) > 1 and fresh and len(fresh) < len(options):
-            body = min(options, key=lambda b: abs(b.spans[0].start - mark.span.start))
+        body = _nearest(by_mark.get(mark.mark, []), mark)
         first = body is not None and id(body) not in used
-        if body is not None:
-            used.add(id(body))
+        used.add(id(body))
         bound.setdefault(id(mark.draft), []).append((mark, body, first))
     return bound
+
+
+def _nearest(bodies: list[NoteBody], mark: Mark) -> NoteBody | None:
+    """The body nearest to its mark: an annex may count its footnotes from 1 again."""
+    return min(bodies, key=lambda body: abs(body.spans[0].start - mark.span.start), default=None)
 
 
 def _footnote(
@@ -204,7 +204,7 @@ def _note_warnings(
     return warnings
 
 
-# -- paragraphs ---------------------------------------------------------------------------------------------------------
+# -- paragraphs ---
 
 
 def _paragraph(
@@ -287,7 +287,7 @@ def _warnings(doubts: list[Doubt], ids: dict[int, str]) -> list[Warning]:
     return [Warning(d.code, d.message, d.span, ids.get(id(d.draft)) if d.draft is not None else None) for d in doubts]
 
 
-# -- what is left -------------------------------------------------------------------------------------------------------
+# -- what is left ---
 
 
 def _with_dropped(

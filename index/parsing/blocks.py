@@ -91,10 +91,11 @@ def _is_sparse(lines: list[Line], words: Words) -> bool:
     """Whether paragraphs follow each other without a blank line: most that surely begin one stand close to the last."""
     close = apart = 0
     for last, line in pairwise(lines):
-        if not line.role and not last.role and ends_sentence(last.text) and line.text[0].isupper():
-            if words.preambular.match(line.folded) and last.text.rstrip("0123456789 ").endswith(","):
-                close += not line.gap
-                apart += line.gap
+        if line.role or last.role or not line.text[0].isupper() or not last.text.rstrip("0123456789 ").endswith(","):
+            continue
+        if words.preambular.match(line.folded):
+            close += not line.gap
+            apart += line.gap
     return close > apart
 
 
@@ -105,7 +106,7 @@ def _opens(last: Line, line: Line, words: Words, sparse: bool) -> bool:
     if is_opening(last.folded, words) or is_opening(line.folded, words):
         return True
     ended = ends_sentence(last.text)
-    if _LABEL.match(line.text) and (ended or last.text.endswith((" and", " or", " et", " ou"))):
+    if _LABEL.match(line.text) and (ended or words.conjunction.search(last.folded) is not None):
         return True
     if not sparse:
         return False

@@ -20,7 +20,8 @@ from index.resolution import Span, Warning
 from index.symbols import Symbol
 
 _PRINTED = re.compile(
-    r"[A-Z]{1,5}(?:\s?/[A-Z]+[\d.]*){0,2}\s?/\s?RES\s?[/.]\s?[A-Z\d][A-Z\d/.()-]*(?:\s?\([A-Z\d. ]+\))?(?:\s[A-Z](?![\w]))?",
+    r"[A-Z]{1,5}(?:\s?/[A-Z]+[\d.]*){0,2}\s?/\s?RES\s?[/.]\s?[A-Z\d][A-Z\d/.()-]*"
+    r"(?:\s?\([A-Z\d. ]+\))?(?:\s[A-Z](?!\w))?",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ layout scattered over the text (« Distr. générale … ») get the role `field
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -187,7 +188,7 @@ def _mark_cluster(lines: list[Line], first: int, last: int, titles: list[str], r
 def _lines_beside(lines: list[Line], anchors: set[str]) -> set[str]:
     """The folded lines that stand next to such furniture at least twice."""
     counts: dict[str, int] = {}
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         for line, other in ((a, b), (b, a)):
             if other.role in anchors and line.role in ("", "note") and len(line.folded) > 3:
                 counts[line.folded] = counts.get(line.folded, 0) + 1

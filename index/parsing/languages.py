@@ -53,7 +53,9 @@ def _language_of_block(block: Block) -> str:
             if opening_organ(block.folded, table) or damaged_opening_organ(block.folded, table):
                 return language
     counts = Counter(_WORD.findall(block.folded))
-    shares = sorted(((sum(counts[w] for w in words(language).common), language) for language in languages()), reverse=True)
+    shares = sorted(
+        ((sum(counts[w] for w in words(language).common), language) for language in languages()), reverse=True
+    )
     best, language = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0
     return language if best >= 1 and best >= 2 * second else ""

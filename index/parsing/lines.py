@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -84,6 +85,6 @@ def _is_wrapped(lines: list[Line]) -> bool:
     True when at least three in ten of the lines that follow another directly begin in lower case while the line before
     ends in the middle of a sentence, and there are enough such lines to tell.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
     running = sum(a.text[-1] not in ".;:»" and b.text[0].islower() for a, b in pairs)
     return running >= 3 and running >= 0.3 * len(pairs) and len(pairs) >= 0.3 * len(lines)

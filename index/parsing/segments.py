@@ -6,6 +6,7 @@ a composite prints « A », « B » under one title, each with its own opening f
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -26,8 +27,8 @@ class Segment:
     """One resolution's blocks: `first` to `last` (exclusive) of the source's blocks.
 
     `opening` is the index of the opening formula, `title` that of the title line and `letter_at` that of a composite's
-    letter; None where there is none. `named` is what the title line says, `body` where the text begins, `base` where the
-    header of a composite begins that its letters share, `early` where a preamble above the formula begins.
+    letter; None where there is none. `named` is what the title line says, `body` where the text begins, `base` where
+    the header begins that a composite's letters share, `early` where a preamble above the formula begins.
     """
 
     first: int
@@ -195,7 +196,7 @@ def segment_without_opening(blocks: list[Block], language: Words) -> Segment | N
 
 def _set_bounds(segments: list[Segment], blocks: list[Block], language: Words) -> None:
     """End each segment where the next begins, taking a header above the next title into the next."""
-    for segment, following in zip(segments, segments[1:], strict=False):
+    for segment, following in itertools.pairwise(segments):
         segment.last = following.first
         start = following.first
         while start - 1 > (segment.opening or segment.first) and start > 0 and _is_header(blocks[start - 1], language):

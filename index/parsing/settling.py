@@ -63,7 +63,7 @@ def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> N
 
 
 def _restore_last(between: list[Draft], last: int, scope: list[Draft], reading: Reading) -> None:
-    """Number the paragraphs behind the last number where punctuation proves them: it ends in a semicolon, they do not go on."""
+    """Number the paragraphs behind the last number where its semicolon proves that more paragraphs follow."""
     before = [
         d
         for d in reading.drafts

@@ -45,9 +45,9 @@ def title_line(folded: str, text: str, language: Words, *, lowered: bool = False
 
     `lowered`: the words behind the number may go on in lower case (the second line of a title printed first).
     """
-    prefixed = language.resolution.match(folded)
-    at = prefixed.end() if prefixed else _damaged_word(folded, language)
-    prefixed = prefixed or at > 0
+    word = language.resolution.match(folded)
+    at = word.end() if word else _damaged_word(folded, language)
+    prefixed = at > 0
     at += len(folded[at:]) - len(folded[at:].lstrip(" .:*"))
     rest = folded[at:]
     if found := _BY_YEAR.match(rest):

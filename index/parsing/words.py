@@ -33,6 +33,7 @@ class Words:
     language: str
     common: frozenset[str]
     articles: tuple[str, ...]
+    conjunction: re.Pattern[str]
     organs: tuple[Organ, ...]
     resolution: re.Pattern[str]
     resolution_words: tuple[str, ...]
@@ -91,6 +92,7 @@ def _compile(language: str, table: dict[str, Any]) -> Words:
     return Words(
         language=language,
         common=frozenset(fold(word) for word in table["common"]),
+        conjunction=re.compile(rf"\b(?:{_any(table['conjunctions'])})$"),
         articles=tuple(fold(a) for a in table["articles"]),
         organs=tuple(Organ(letters(fold(name)), o["series"]) for o in table["organ"] for name in o["names"]),
         resolution=_starts(table["resolution"]),
@@ -122,7 +124,8 @@ def _compile(language: str, table: dict[str, Any]) -> Words:
         annex=re.compile(rf"(?:{_any(parts['annex'])})(?:\s+(?P<number>[ivxl]{{1,6}}|\d{{1,2}}|[a-z]))?\b"),
         appendix=re.compile(rf"(?:{_any(parts['appendix'])})\b"),
         article=re.compile(
-            rf"(?:{_any(parts['article'])})\s+(?P<number>\d{{1,3}}|[ivxl]{{1,7}}|{_any(parts['article_first']) or '(?!)'})\b\.?"
+            rf"(?:{_any(parts['article'])})\s+"
+            rf"(?P<number>\d{{1,3}}|[ivxl]{{1,7}}|{_any(parts['article_first']) or '(?!)'})\b\.?"
         ),
         division=re.compile(
             rf"(?:(?:{_any(parts['division'])})\s+(?:\d+|[ivxl]+|[a-z])|(?:{_any(parts['ordinals'])})\s+(?:{_any(parts['division'])}))\b"

@@ -20,6 +20,7 @@ from pathlib import Path
 from index.errors import SymbolError
 from index.parser import parse, parse_structure
 from index.parsing.accounting import accounted
+from index.readers import read_source
 from index.readers.source import SourceText
 from index.readers.text import read
 from index.resolution import Kind, Paragraph, Resolution
@@ -31,12 +32,14 @@ FORBIDDEN = {
     "page number": re.compile(r"(?:^|\s)\d{1,2}/\d{1,2}\s+\d{2}-\d{5}|\bPage \d{1,3}\s*$"),
     "footnote rule": re.compile(r"_{5,}|(?:\\_){4,}"),
     "footnote body": re.compile(
-        r"(?:^|[.;,:] )\d{1,3} {1,2}(?:Ibid\.|Voir (?:A/|résol|Doc)|See (?:A/|resol|Off)|Nations Unies, Recueil|United Nations, Treaty)"
+        r"(?:^|[.;,:] )\d{1,3} {1,2}(?:Ibid\.|Voir (?:A/|résol|Doc)|See (?:A/|resol|Off)|Nations Unies, Recueil|"
+        r"United Nations, Treaty)"
     ),
     "distribution": re.compile(r"\bDistr\. ?(?:g[ée]n[ée]rale|GÉNÉRALE|: General|GENERALE)"),
     "stray letter": re.compile(r"(?<=[a-zà-ÿ]) A (?=[A-ZÀ-Ý][a-z])(?!A Conseil)"),
     "symbol beside its page": re.compile(r"A/RES/\d+/\d+\s+(?:Page )?\d+/\d+"),
 }
+_TARGET = re.compile(r"\d{1,2}\.(?:\d{1,2}|[a-z])")
 CLOSING = (".", ";", ",", ":", "?", "!", "»", "”", '"', ")", "]", "…", "-", "–", "’")
 
 
@@ -128,7 +131,8 @@ def _difference(shapes: list[tuple[int, tuple[str, ...]]]) -> str:
     if len(shapes) < 2:
         return "not both read"
     (pp_a, ops_a), (pp_b, ops_b) = shapes
-    return f"pp {pp_a}/{pp_b}, only fr {sorted(set(ops_a) - set(ops_b))[:6]}, only en {sorted(set(ops_b) - set(ops_a))[:6]}"
+    french, english = sorted(set(ops_a) - set(ops_b)), sorted(set(ops_b) - set(ops_a))
+    return f"pp {pp_a}/{pp_b}, only fr {french[:6]}, only en {english[:6]}"
 
 
 def continuity() -> Figure:
@@ -162,10 +166,14 @@ def _paragraphs(clean: bool) -> Iterator[tuple[Text, Paragraph]]:
 
 
 def endings() -> Figure:
-    """In texts marked clean every paragraph ends in punctuation."""
+    """In texts marked clean every paragraph ends in punctuation.
+
+    Left out: annexes (titles, tables, forms) and the targets of a text adopted within a resolution (« 1.1 … »), which
+    the United Nations print without a full stop.
+    """
     figure = Figure("paragraphs of clean texts that end closed", "at least 99.5 %")
     for text, paragraph in _paragraphs(clean=True):
-        if paragraph.kind is not Kind.ANNEX:
+        if paragraph.kind is not Kind.ANNEX and not _TARGET.fullmatch(paragraph.printed_number or ""):
             figure.count(paragraph.text.endswith(CLOSING), f"{text.name} {paragraph.id} …{paragraph.text[-60:]!r}")
     return figure
 
@@ -201,8 +209,7 @@ def _is_late(text: Text) -> bool:
         session is None
         or session >= 1994
         or 50 <= session < 1000
-        or (symbol.prefix != "A/RES"
-        and session < 1000)
+        or (symbol.prefix != "A/RES" and session < 1000)
         or symbol.special != ""
     )
 
@@ -217,6 +224,26 @@ def accounting() -> Figure:
     return figure
 
 
+def pdfs() -> Figure:
+    """The paragraphs of each PDF are those of the English text of the same resolution, but for spaces."""
+    figure = Figure("PDFs with the paragraphs of their text", "all 40")
+    by_symbol = {str(t.entry["symbol"]): t for t in texts() if t.entry["lang"] == "en"}
+    for path in sorted((corpus() / "pdf").glob("*.pdf")):
+        parsed = parse_structure(read_source(path))
+        text = by_symbol.get(str(parsed.resolutions[0].symbol)) if parsed.resolutions else None
+        if text is None:
+            figure.count(False, f"{path.name}: no text to compare with")
+            continue
+        ours, theirs = _squeezed(parsed.resolutions[0]), _squeezed(text.resolutions[0])
+        differ = [key for key in {**ours, **theirs} if ours.get(key) != theirs.get(key)]
+        figure.count(not differ, f"{path.name}: {', '.join(differ[:5])}")
+    return figure
+
+
+def _squeezed(resolution: Resolution) -> dict[str, str]:
+    return {p.id: "".join(p.text.split()) for p in resolution.paragraphs}
+
+
 def speed() -> str:
     """Megabytes a second on one core, with and without what the paragraphs say."""
     sources = [text.source for text in texts()]
@@ -229,7 +256,8 @@ def speed() -> str:
     for source in sources:
         parse(source)
     whole = time.process_time() - started
-    return f"speed, one core: structure {size / bare:.2f} MB/s, with annotation {size / whole:.2f} MB/s (at least 2), {size:.1f} MB"
+    speeds = f"structure {size / bare:.2f} MB/s, with annotation {size / whole:.2f} MB/s"
+    return f"speed, one core: {speeds} (at least 2), {size:.1f} MB"
 
 
 def warnings() -> str:
@@ -250,6 +278,7 @@ FIGURES = {
     "late": lambda: titles(True),
     "early": lambda: titles(False),
     "accounting": accounting,
+    "pdfs": pdfs,
     "speed": speed,
     "warnings": warnings,
 }
