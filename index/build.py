@@ -7,29 +7,23 @@ readers keep the last published generation, and the next build goes on with what
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.catalogue import Catalogue, generation_of
 from index.embedding import Embedder
-from index.errors import IndexingError, UnreadableSource
+from index.intake import Read, Taken, files_in, read_and_parse, take
 from index.publishing import Publisher
-from index.readers import READABLE, read_source
-from index.readers.source import SourceText
-from index.recording import Recorded, Stamp, record_source, remove_source
-from index.resolution import Resolution
+from index.recording import known_sources, record_source, remove_source, restamp_source
 from index.vectors import ChromaSettings
 from index.writing import writer_lock
 
-Read = Callable[[Path], tuple[SourceText, Sequence[Resolution]]]
 PUBLISH_EVERY = 4096
 """Chunks recorded before they are embedded and published: about two minutes of embedding."""
-_RACY_NS = 2 * 10**9  # a file that changed so shortly before it was read may have changed again in the same tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +123,6 @@ def rebuild(
     return report
 
 
-def read_and_parse(path: Path) -> tuple[SourceText, Sequence[Resolution]]:
-    """The text of a file and the resolutions in it. Raises UnreadableSource."""
-    from index.parser import parse
-
-    source = read_source(path)
-    return source, parse(source).resolutions
-
-
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The readable files among `paths` and in the folders among them, in order; hidden ones are left out."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file.suffix.lower() in READABLE and file.is_file():
-                yield file
-
-
 def _build(
     paths: Sequence[Path],
     catalogue: Catalogue,
@@ -159,15 +133,14 @@ def _build(
 ) -> BuildReport:
     report = BuildReport()
     files = list(dict.fromkeys(path.absolute() for path in files_in(paths)))
-    for done, file in enumerate(files):
-        on_event(Event("reading", done, len(files), str(file)))
-        try:
-            _take_in(file, catalogue, publisher, read, report, on_event)
-        except UnreadableSource as error:
-            report.failed.append(Failure(str(file), str(error)))
-            on_event(Event("failed", done, len(files), str(file), str(error)))
-        if publisher.waiting >= PUBLISH_EVERY:
-            publisher.publish()
+    with catalogue.read() as db:
+        known = known_sources(db)
+    with closing(take(files, known, read)) as taken_files:
+        for done, taken in enumerate(taken_files):
+            on_event(Event("reading", done, len(files), str(taken.path)))
+            _take_in(taken, str(taken.path) in known, catalogue, publisher, report, on_event)
+            if publisher.waiting >= PUBLISH_EVERY:
+                publisher.publish()
     on_event(Event("reading", len(files), len(files)))
     if prune:
         report.removed = _prune(catalogue, [path.absolute() for path in paths], files, publisher)
@@ -177,69 +150,32 @@ def _build(
 
 
 def _take_in(
-    file: Path,
+    taken: Taken,
+    known: bool,
     catalogue: Catalogue,
     publisher: Publisher,
-    read: Read,
     report: BuildReport,
     on_event: Callable[[Event], None],
 ) -> None:
     """Record one file, unless the catalogue has it as it is."""
-    try:
-        stat = file.stat()
-    except OSError as error:
-        raise UnreadableSource(f"{file}: the file cannot be read ({error.strerror or error}).") from error
-    stamp = Stamp(stat.st_size, stat.st_mtime_ns, time.time_ns())
-    with catalogue.read() as db:
-        known = db.execute(
-            "SELECT sha256, size, mtime_ns, read_ns FROM source WHERE path = ? AND current", (str(file),)
-        ).fetchone()
-    if known and _unchanged(file, known, stamp, catalogue):
-        report.unchanged += 1
+    if taken.failure:
+        report.failed.append(Failure(str(taken.path), taken.failure))
+        on_event(Event("failed", path=str(taken.path), message=taken.failure))
         return
-    source, resolutions = _read(file, read)
-    recorded = _record(catalogue, publisher, source, resolutions, stamp)
+    if taken.source is None or taken.stamp is None:
+        report.unchanged += 1
+        if taken.restamp and taken.stamp:
+            with catalogue.write() as db:
+                restamp_source(db, str(taken.path), taken.stamp)
+        return
+    with catalogue.write() as db:
+        recorded = record_source(db, taken.source, taken.resolutions, taken.stamp, generation_of(db) + 1)
+    publisher.recorded(sum(len(r.paragraphs) for r in taken.resolutions))
     report.superseded += recorded.waiting
     for symbol in recorded.waiting:
-        on_event(Event("superseded", path=str(file), message=symbol))
-    report.updated += bool(known)
+        on_event(Event("superseded", path=str(taken.path), message=symbol))
+    report.updated += known
     report.added += not known
-
-
-def _read(file: Path, read: Read) -> tuple[SourceText, Sequence[Resolution]]:
-    try:
-        return read(file)
-    except IndexingError:
-        raise
-    except Exception as error:  # one file that trips a reader must not cost the night's work on all the others
-        raise UnreadableSource(f"{file}: reading it failed ({type(error).__name__}: {error}).") from error
-
-
-def _record(
-    catalogue: Catalogue, publisher: Publisher, source: SourceText, resolutions: Sequence[Resolution], stamp: Stamp
-) -> Recorded:
-    with catalogue.write() as db:
-        recorded = record_source(db, source, resolutions, stamp, generation_of(db) + 1)
-    publisher.recorded(sum(len(r.paragraphs) for r in resolutions))
-    return recorded
-
-
-def _unchanged(file: Path, known: tuple[str, int, int, int], stamp: Stamp, catalogue: Catalogue) -> bool:
-    """Whether a file is as it was: by size and time where they are sure, else by its content."""
-    sha256, size, mtime_ns, read_ns = known
-    if (size, mtime_ns) == (stamp.size, stamp.mtime_ns) and mtime_ns < read_ns - _RACY_NS:
-        return True
-    try:
-        with file.open("rb") as opened:
-            same = hashlib.file_digest(opened, "sha256").hexdigest() == sha256
-    except OSError:
-        return False
-    if same:
-        with catalogue.write() as db:
-            db.execute(
-                "UPDATE source SET size = ?, mtime_ns = ?, read_ns = ? WHERE path = ? AND current", (*stamp, str(file))
-            )
-    return same
 
 
 def _prune(catalogue: Catalogue, roots: Sequence[Path], files: Sequence[Path], publisher: Publisher) -> int:

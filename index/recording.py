@@ -38,6 +38,25 @@ class Recorded:
     waiting: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as the catalogue has it."""
+
+    sha256: str
+    stamp: Stamp
+
+
+def known_sources(db: sqlite3.Connection) -> dict[str, Known]:
+    """The files in the catalogue, by path."""
+    rows = db.execute("SELECT path, sha256, size, mtime_ns, read_ns FROM source WHERE current")
+    return {path: Known(sha256, Stamp(*stamp)) for path, sha256, *stamp in rows}
+
+
+def restamp_source(db: sqlite3.Connection, path: str, stamp: Stamp) -> None:
+    """Note a new time of a file whose content is the same."""
+    db.execute("UPDATE source SET size = ?, mtime_ns = ?, read_ns = ? WHERE path = ? AND current", (*stamp, path))
+
+
 def record_source(
     db: sqlite3.Connection, source: SourceText, resolutions: Sequence[Resolution], stamp: Stamp, generation: int
 ) -> Recorded:
@@ -89,7 +108,8 @@ def twins_key(text: str) -> int:
 def sorting_key(symbol: Symbol) -> str:
     """A text that sorts as symbols do."""
     numbers = "".join(f"{int(n):06d}" for n in re.findall(r"\d+", symbol.number))
-    return f"{symbol.body}|{symbol.special}|{symbol.session_number or 0:06d}|{symbol.prefix}|{numbers}|{symbol.letter}"
+    session = f"{symbol.session_number or 0:06d}"
+    return " ".join([symbol.body, symbol.special, session, symbol.prefix, numbers, symbol.letter])
 
 
 def year_of(resolution: Resolution) -> int | None:

@@ -12,8 +12,8 @@ from index.resolution import Kind, Reference
 class Filters:
     """What a paragraph must satisfy; an empty field asks for nothing, several values of one field mean any of them.
 
-    `sessions` (regular ones: special sessions and bodies
-    numbered by year have none) and `years` are inclusive ranges, `adopted` an inclusive range of dates (either end may be None).
+    `sessions` and `years` are inclusive ranges, `adopted` an inclusive range of dates (either end may be None). Special
+    sessions and resolutions numbered by year are in no range of sessions.
     `symbols` are canonical; `languages` are `fr`, `en`; `acts` and `addressees` canonical names (`requests`).
     """
 

@@ -21,8 +21,8 @@ from assistant.brief_words import say
 from assistant.check_page import page
 from assistant.check_words import as_text, figures
 from assistant.cli import Context, common_options
-from index.build import files_in
 from index.errors import UnreadableSource
+from index.intake import files_in
 from index.report import FileReport, Totals, check_file, pairs_of, report_to_json
 
 _AHEAD = 8
