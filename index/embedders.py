@@ -25,7 +25,8 @@ def embedder_for(setting: str, home: Path, notice: Notice | None = None) -> Embe
 class FastBundledEmbedder:
     """The bundled model: by ONNX Runtime, or by its own engine where that cannot be had (`slow-engine`).
 
-    Making the model file is told as `model-file`. Both engines give the same vectors (cosine above 0.999).
+    Making the model file is told as `model-file`. Both engines give the same vectors (cosine above 0.999). The model is
+    in memory once in a process, however many of these there are.
     """
 
     name = BundledEmbedder.name
@@ -34,30 +35,44 @@ class FastBundledEmbedder:
     def __init__(self, home: Path, notice: Notice | None = None) -> None:
         self._home = home
         self._notice = notice or (lambda _: None)
-        self._lock = threading.Lock()
-        self._chosen: Embedder | None = None
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found: shape (len(texts), 384)."""
-        return self._engine().passages(texts)
+        return _Shared.engine(self._home, self._notice).passages(texts)
 
     def query(self, text: str) -> Vectors:
         """The vector of a question: shape (384,)."""
-        return self._engine().query(text)
+        return _Shared.engine(self._home, self._notice).query(text)
 
-    def _engine(self) -> Embedder:
-        with self._lock:
-            if self._chosen is None:
-                self._chosen = self._choose()
-            return self._chosen
 
-    def _choose(self) -> Embedder:
-        from index.e5.engine import OnnxEmbedder
+class _Shared:
+    """The engine of this process."""
 
-        fast = OnnxEmbedder(self._home, notice=lambda _: self._notice("model-file"))
-        try:
-            fast.load()
-        except (EmbedderUnavailable, OSError):  # a home that cannot be written has no room for the model file
-            self._notice("slow-engine")
-            return BundledEmbedder()
-        return fast
+    _lock = threading.Lock()
+    _engine: Embedder | None = None
+
+    @classmethod
+    def engine(cls, home: Path, notice: Notice) -> Embedder:
+        """The engine; the first who asks gives the home of its model file."""
+        with cls._lock:
+            if cls._engine is None:
+                cls._engine = _choose(home, notice)
+            return cls._engine
+
+    @classmethod
+    def forget(cls) -> None:
+        """Let the next who asks choose anew."""
+        with cls._lock:
+            cls._engine = None
+
+
+def _choose(home: Path, notice: Notice) -> Embedder:
+    from index.e5.engine import OnnxEmbedder
+
+    fast = OnnxEmbedder(home, notice=lambda _: notice("model-file"))
+    try:
+        fast.load()
+    except (EmbedderUnavailable, OSError):  # a home that cannot be written has no room for the model file
+        notice("slow-engine")
+        return BundledEmbedder()
+    return fast

@@ -29,7 +29,9 @@ RUN_TOKENS = 768
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    weights: Weights
+    window: int
+    begin: int
+    end: int
     words: Any
     places: Floats
     tokens: Tokens
@@ -71,7 +73,7 @@ class OnnxEmbedder:
         self.load()
         loaded = self._loaded
         assert loaded is not None
-        windows, owners = _windows(loaded.tokens.ids(texts), loaded.weights.sizes.positions - 2)
+        windows, owners = _windows(loaded.tokens.ids(texts), loaded.window)
         sums = np.zeros((len(texts), self.dimension), np.float32)
         for run in _runs(windows):
             pooled = self._run(loaded, [windows[n] for n in run])
@@ -80,11 +82,10 @@ class OnnxEmbedder:
         return unit(sums)
 
     def _run(self, loaded: _Loaded, windows: list[list[int]]) -> Floats:
-        vocabulary = loaded.weights.vocabulary
         longest = max(map(len, windows)) + 2
-        ids = np.full((len(windows), longest), vocabulary.end, np.int64)
+        ids = np.full((len(windows), longest), loaded.end, np.int64)
         for row, window in enumerate(windows):
-            ids[row, : len(window) + 2] = [vocabulary.begin, *window, vocabulary.end]
+            ids[row, : len(window) + 2] = [loaded.begin, *window, loaded.end]
         x = unpack_rows(loaded.words[ids.reshape(-1)]).reshape(*ids.shape, -1) + loaded.places[:longest]
         lengths = np.array([len(window) + 2 for window in windows], np.int32)
         pooled: Floats = loaded.session.run(["pooled"], {"x": x, "lengths": lengths})[0]
@@ -95,11 +96,14 @@ class OnnxEmbedder:
         sizes = weights.sizes
         places = weights.floats("emb.pos").reshape(-1, sizes.hidden)[: sizes.positions]
         kinds = weights.floats("emb.type").reshape(-1, sizes.hidden)
+        vocabulary = weights.vocabulary
         return _Loaded(
-            weights,
+            sizes.positions - 2,
+            vocabulary.begin,
+            vocabulary.end,
             weights.blocks("emb.word", sizes.hidden),
             places + kinds[0],
-            Tokens(weights.vocabulary),
+            Tokens(vocabulary),
             self._session(weights),
         )
 

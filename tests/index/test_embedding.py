@@ -15,7 +15,7 @@ from index.adapters import LangChainEmbedder, LangChainEmbeddings
 from index.e5.engine import FOLDER, OnnxEmbedder
 from index.e5.tokens import Tokens
 from index.e5.weights import Floats, Weights, model_file, unpack_rows
-from index.embedders import FastBundledEmbedder, embedder_for
+from index.embedders import FastBundledEmbedder, _Shared, embedder_for
 from index.embedding import BundledEmbedder, normalise, text_key
 from index.errors import EmbedderUnavailable
 from index.sample import sample_paths
@@ -126,10 +126,12 @@ def test_the_model_file_is_made_once_and_made_again_when_it_is_not_what_it_was(
 
 def test_a_home_without_room_for_the_model_file_gets_the_slow_engine(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
+    _Shared.forget()
     notices: list[str] = []
     embedder = FastBundledEmbedder(tmp_path / "file", notices.append)
     assert embedder.query("eau").shape == (384,)
     assert notices == ["model-file", "slow-engine"]
+    _Shared.forget()
 
 
 def test_a_child_process_can_embed_after_its_parent_did(models: Path, fast: OnnxEmbedder) -> None:
