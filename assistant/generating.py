@@ -249,8 +249,9 @@ class ModelAnswerer:
     def _usage(self, asking: _Round) -> dict[str, Any]:
         """Tokens and cost of all requests, and what the answer was made with."""
         settings = self._settings
-        estimated = any(not reply.tokens_in for reply in asking.replies)
-        read = sum(reply.tokens_in or asking.window.count_messages(asking.messages) for reply in asking.replies)
+        answered = [reply for reply in asking.replies if reply.text or not reply.fault]
+        estimated = any(not reply.tokens_in for reply in answered)
+        read = sum(reply.tokens_in or asking.window.count_messages(asking.messages) for reply in answered)
         written = sum(reply.tokens_out or asking.window.count(reply.text) for reply in asking.replies)
         cost = (read * settings.model_price_in + written * settings.model_price_out) / 1_000_000
         priced = settings.model_price_in or settings.model_price_out

@@ -123,6 +123,13 @@ def probe(settings: Settings) -> Probe:
     return Probe(settings.model, True, message.format(model=settings.model), hint, _since(started))
 
 
+def status_line(result: Probe, language: str) -> str:
+    """A line on the model for `alinea status`."""
+    told = model_words(language).told
+    said = " ".join(filter(None, (result.message, result.hint))) or told["none"]
+    return f"{told['status']} : {said}"
+
+
 def unavailable(fault: Fault, settings: Settings) -> ModelUnavailable:
     """A model's failure as the error that says how to mend it."""
     at = f" ({settings.model_url})" if settings.model_url else ""

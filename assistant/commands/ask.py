@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.answer_json import answer_to_json
 from assistant.cli import Context, common_options
 from assistant.errors import AssistantError
+from assistant.model_words import notes_of
 
 
 @click.command()
@@ -28,6 +29,8 @@ def command(context: Context, question: str, history: Path | None, model: str | 
 
     earlier = _history(history) if history else ()
     answer = Assistant.open(context.settings).ask(question, earlier)
+    for note in notes_of(answer, context.settings.lang):
+        click.echo(note, err=True)
     context.emit(answer_to_json(answer), lambda: words_of(answer))
 
 

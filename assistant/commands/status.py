@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from assistant.cli import Context, common_options
+from assistant.models import probe, status_line
 from assistant.opening import chroma_of
 from index.status import status_of
 
@@ -39,10 +40,16 @@ _LABELS = {
 @click.command()
 @common_options
 def command(context: Context) -> int:
-    """Say what is indexed and whether the three stores agree. Ends with 1 when they do not."""
+    """Say what is indexed and whether the three stores agree, and test the language model if one is chosen.
+
+    Ends with 1 when the stores do not agree or the model does not answer.
+    """
     status = status_of(context.settings.home, chroma_of(context.settings))
-    context.emit(status, lambda: _words(status, _LABELS[context.settings.lang]))
-    return 0 if status["integrity"]["ok"] else 1
+    model = probe(context.settings)
+    status["model"] = {"name": model.model, "ready": model.ready, "message": model.message, "hint": model.hint}
+    told = status_line(model, context.settings.lang)
+    context.emit(status, lambda: "\n".join([_words(status, _LABELS[context.settings.lang]), told]))
+    return 0 if status["integrity"]["ok"] and model.ready else 1
 
 
 def _words(status: dict[str, Any], labels: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from importlib import resources
 
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
@@ -16,6 +17,7 @@ from assistant.answering import Composition
 from assistant.chain import Assistant
 from assistant.evidence import Found
 from assistant.generating import ModelAnswerer
+from assistant.model_words import model_words, notes_of
 from assistant.settings import Settings, load_settings
 from index.resolution import Resolution
 from tests.assistant.inventions import DIGUES, DYKES, LIBRARY, QUESTIONS, found_in
@@ -245,6 +247,35 @@ def test_a_model_without_server_or_package_is_replaced_and_the_sentence_kept() -
         assert composition.notices == ("model-unavailable",)
         assert composition.usage is not None
         assert composition.usage["error"]
+
+
+def test_the_command_line_says_why_and_what_it_cost() -> None:
+    script = [Say(f"{GOOD} {BAD}", usage=(1000, 500))]
+    with LlmServer(script) as server:
+        settings = _settings(server, model_price_in=1, model_price_out=2)
+        answer = Assistant(LIBRARY, ModelAnswerer(settings)).ask("Que dit le paragraphe 3 de la résolution 88/41 ?")
+    notes = notes_of(answer, "fr")
+    assert any("raser toutes les digues" in note and "mots sans appui" in note for note in notes)
+    assert notes[-1] == "openai:tiny : 2000 jetons lus, 1000 écrits, coût 0.0040 USD"
+    with LlmServer([Say(status=401)]) as server:
+        answer = Assistant(LIBRARY, ModelAnswerer(_settings(server))).ask(
+            "Que dit le paragraphe 3 de la résolution 88/41 ?"
+        )
+    notes = notes_of(answer, "en")
+    assert notes[0].startswith("The language model failed")
+    assert "ALINEA_MODEL_KEY" in notes[1]
+
+
+def test_every_code_that_an_answer_can_carry_has_words_in_both_languages() -> None:
+    words = [model_words(language) for language in ("fr", "en")]
+    for table in ("unavailable", "kind", "withheld", "notice", "told"):
+        assert getattr(words[0], table).keys() == getattr(words[1], table).keys()
+    folder = resources.files("assistant")
+    code = "".join((folder / f"{n}.py").read_text("utf-8") for n in ("generating", "review", "sentence_check"))
+    notices = set(re.findall(r'"((?:model|history|window|paragraphs)-[a-z-]+)"', code))
+    reasons = set(re.findall(r'(?:Objection|Withheld)\([^()]*?"([a-z]+-[a-z-]+|markup|negated)"', code))
+    assert notices <= words[0].notice.keys()
+    assert {"not-verbatim", "cut-off", "markup"} <= reasons <= words[0].withheld.keys()
 
 
 def test_what_did_not_fit_is_said() -> None:

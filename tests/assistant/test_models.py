@@ -11,7 +11,7 @@ import pytest
 
 from assistant.errors import ModelUnavailable
 from assistant.model_faults import Silence, fault_of
-from assistant.models import open_model, probe
+from assistant.models import open_model, probe, status_line
 from assistant.settings import load_settings
 from tests.assistant.llm_server import LlmServer, Say
 
@@ -89,6 +89,17 @@ def test_no_proxy_of_the_environment_stands_before_a_server_of_this_machine(monk
         monkeypatch.delenv(name, raising=False)
     with LlmServer([Say("ready")]) as server:
         assert probe(load_settings(model="openai:tiny", model_url=server.url)).ready
+
+
+def test_the_line_of_the_status_says_what_to_mend() -> None:
+    lines = [status_line(probe(load_settings(model=m, lang=lang)), lang) for m, lang in ROWS]
+    assert "paragraphes" in lines[0]
+    assert "langchain-ollama" in lines[1]
+    assert "pip install" in lines[1]
+    assert lines[2].startswith("Language model")
+
+
+ROWS = [("extractive", "fr"), ("ollama:x", "fr"), ("extractive", "en")]
 
 
 class Odd(Exception):
