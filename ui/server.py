@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
+import re
 import secrets
 import tomllib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +25,48 @@ _LOG = logging.getLogger("alinea.chat")
 SCRIPT = Path(__file__).with_name("app.py")
 USER_COOKIE = "alinea_user"
 _YEAR = 365 * 24 * 3600
-# `blob:` scripts: Streamlit loads inline components from there. `unsafe-inline` styles: its style engine writes them.
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self' blob: 'unsafe-inline'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+
+
+def policy() -> str:
+    """The content security policy: this server and nobody else, no code made of text.
+
+    Scripts from `blob:` are Streamlit's way to load inline components; the one script written into its page is allowed
+    by its hash. Styles may stand inline: Streamlit's style engine writes them so."""
+    rules = {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", "blob:", *_inline_scripts()]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _inline_scripts() -> list[str]:
+    """The hashes of the scripts that stand in Streamlit's page."""
+    import streamlit
+
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def safety_headers() -> dict[str, str]:
+    """The headers of every response."""
+    return {
+        "Content-Security-Policy": policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
 
 
 class Headers:
@@ -53,6 +75,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.headers = safety_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -63,15 +86,15 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(message, known)
+                _add_headers(message, self.headers, known)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def _add_headers(message: MutableMapping[str, Any], known: bool) -> None:
+def _add_headers(message: MutableMapping[str, Any], safety: Mapping[str, str], known: bool) -> None:
     headers = MutableHeaders(scope=message)
-    for name, value in HEADERS.items():
+    for name, value in safety.items():
         headers[name] = value
     if not known and headers.get("content-type", "").startswith("text/html"):
         cookie = f"{USER_COOKIE}={secrets.token_hex(16)}; Max-Age={_YEAR}; Path=/; HttpOnly; SameSite=Lax"

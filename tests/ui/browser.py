@@ -92,6 +92,7 @@ class Watch:
 
     foreign: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    faults: bool = False
 
     def over(self, context: BrowserContext) -> None:
         """Watch a context. Foreign requests are recorded and cut, so that a failing test sends nothing either."""

@@ -99,8 +99,8 @@ class FakeLibrary:
 
 
 class FakeAssistant:
-    """Answers by words in the question: `tarte` is refused, `lent` takes a few seconds, `panne` fails, all else is
-    answered from resolution 62/27."""
+    """Answers by words in the question: `tarte` is refused, `lent` takes a few seconds (with `interminable` a dozen),
+    `panne` fails, all else is answered from resolution 62/27."""
 
     def __init__(self, library: FakeLibrary) -> None:
         self.library = library
@@ -123,7 +123,10 @@ class FakeAssistant:
         if "panne" in question:
             raise NotIndexed("Rien ne va plus.", hint="Réindexez.")
         if "lent" in question:
-            for word in re.findall(r"\S+\s", "Un brouillon qui arrive mot à mot et que rien n'a encore vérifié. "):
+            times = 4 if "interminable" in question else 1
+            for word in re.findall(
+                r"\S+\s", "Un brouillon qui arrive mot à mot et que rien n'a encore vérifié. " * times
+            ):
                 time.sleep(0.25)
                 yield Draft(word)
         yield Progress("checking")

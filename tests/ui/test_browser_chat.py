@@ -280,3 +280,41 @@ def test_the_language_of_the_interface_changes_as_a_whole(chat: Chat) -> None:
     )
     assert not own & {text.strip() for text in left}
     chat.picture("desktop-light-english")
+
+
+def test_the_policy_stops_scripts_and_requests_that_are_not_ours(
+    visitor: Callable[..., Chat], fake_server: str
+) -> None:
+    """Even if some text became markup by mistake, the browser would run nothing of it and ask nobody for anything."""
+    page = visitor(fake_server, faults=True).open().page
+    page.evaluate(
+        """() => {
+            window.heard = []
+            document.addEventListener('securitypolicyviolation', e => window.heard.push(e.effectiveDirective))
+            const div = document.createElement('div')
+            div.innerHTML = '<img src="data:," onerror="window.ran = true">'
+            document.body.append(div)
+            const script = document.createElement('script')
+            script.textContent = 'window.ran = true'
+            document.body.append(script)
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran") is None
+    assert set(page.evaluate("window.heard")) == {"script-src-attr", "script-src-elem"}
+
+
+def test_nothing_jumps_while_an_answer_is_written(chat: Chat) -> None:
+    chat.page.evaluate(
+        """() => {
+            window.shifts = 0
+            new PerformanceObserver(list => list.getEntries().forEach(e => { window.shifts += e.value }))
+                .observe({type: 'layout-shift', buffered: false})
+        }"""
+    )
+    chat.send("Une question interminable, lent comme un modèle")
+    expect(chat.page.locator(".draft")).to_contain_text("arrive mot")
+    before = chat.page.evaluate("window.shifts")
+    chat.page.wait_for_timeout(2000)
+    expect(chat.page.locator(".draft")).to_be_visible()
+    assert chat.page.evaluate("window.shifts") - before < 0.02
