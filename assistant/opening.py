@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.settings import Settings
-from index.embedders import embedder_for
+from index.embedders import Notice, embedder_for
 from index.embedding import Embedder
 from index.library import Library
 from index.vectors import ChromaSettings
@@ -14,9 +14,9 @@ def open_library(settings: Settings) -> Library:
     return Library.open(settings.home, embedder_of(settings), chroma=chroma_of(settings))
 
 
-def embedder_of(settings: Settings) -> Embedder:
-    """The embedder that the settings name, not yet loaded."""
-    return embedder_for(settings.embedder, settings.home)
+def embedder_of(settings: Settings, notice: Notice | None = None) -> Embedder:
+    """The embedder that the settings name, not yet loaded; `notice` is told what its loading takes."""
+    return embedder_for(settings.embedder, settings.home, notice)
 
 
 def chroma_of(settings: Settings) -> ChromaSettings:

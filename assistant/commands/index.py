@@ -19,12 +19,18 @@ _WORDS = {
         "report": "{added} fichiers ajoutés, {updated} remplacés, {unchanged} inchangés, {removed} retirés ;"
         " {paragraphs} paragraphes dans l'index ; {embedded} textes vectorisés, {cached} déjà connus ; {seconds} s.",
         "failed": "Laissé de côté : {reason}",
+        "superseded": "{count} résolutions sont mieux données par un autre fichier.",
+        "model-file": "Préparation du modèle de vecteurs (une seule fois, quelques secondes).",
+        "slow-engine": "Le moteur rapide n'est pas disponible : vectorisation trois fois plus lente.",
         "nothing": "Indiquez des fichiers ou des dossiers, ou --sample pour les deux résolutions fournies.",
     },
     "en": {
         "report": "{added} files added, {updated} replaced, {unchanged} unchanged, {removed} removed;"
         " {paragraphs} paragraphs in the index; {embedded} texts embedded, {cached} known already; {seconds} s.",
         "failed": "Left out: {reason}",
+        "superseded": "{count} resolutions are better given by another file.",
+        "model-file": "Preparing the embedding model (once, a few seconds).",
+        "slow-engine": "The fast engine is not available: embedding takes three times as long.",
         "nothing": "Name files or folders, or --sample for the two resolutions that come with the package.",
     },
 }
@@ -43,7 +49,8 @@ def command(context: Context, paths: tuple[Path, ...], sample: bool, prune: bool
     wanted = [*paths, *(sample_paths() if sample else ())]
     if not wanted and not afresh:
         raise click.UsageError(words["nothing"])
-    embedder, chroma = embedder_of(settings), chroma_of(settings)
+    embedder = embedder_of(settings, lambda code: click.echo(words[code], err=True))
+    chroma = chroma_of(settings)
     report = BuildReport()
     with Progress(settings.lang, sys.stderr) as progress:
         if afresh:
@@ -51,6 +58,8 @@ def command(context: Context, paths: tuple[Path, ...], sample: bool, prune: bool
         if wanted:
             report = build(wanted, settings.home, embedder, prune=prune, chroma=chroma, on_event=progress, wait=wait)
     context.emit(_json(report), words["report"].format(**dataclasses.asdict(report)))
+    if report.superseded:
+        click.echo(words["superseded"].format(count=len(report.superseded)), err=True)
     for failure in report.failed:
         click.echo(words["failed"].format(reason=failure.reason), err=True)
     return 1 if report.failed else 0
