@@ -178,7 +178,7 @@ class NumbersCited:
 
     def _hangs(self, gap: str, number: _Cited) -> bool:
         """Whether the first number of a list belongs to the word before it: directly, or past a few words."""
-        if self._direct.fullmatch(gap):
+        if self._direct.fullmatch(gap) or (number.is_sure and self._past_damage(gap)):
             return True
         solid = (
             number.is_sure
@@ -187,6 +187,11 @@ class NumbersCited:
             or int(number.session) >= _FIRST_SLASHED
         )
         return bool(solid and _WORDS.fullmatch(gap) and not self._refused.search(gap))
+
+    def _past_damage(self, gap: str) -> bool:
+        """Whether only a member of the list that a scan has spoilt stands between: « 733 1992 du 23 janvier 1992, »."""
+        short = len(gap) <= 60 and ". " not in gap
+        return bool(short and self._sure_separator.search(gap) and not self._refused.search(gap))
 
     def _continues(self, gap: str, number: _Cited, before: _Cited) -> bool:
         """Whether a number goes on with the list: after a comma or « et », or past the title of the one before."""

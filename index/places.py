@@ -26,7 +26,7 @@ class Places:
         listed = rf"{_NUMBER}(?:{glue}(?:{_NUMBER}|{_LETTERED}))*(?!\w)"
         ordinals = [either([form]) for form in numbers["ordinals"]]
         self._ordinals = [re.compile(form) for form in ordinals]
-        join = rf"(?:{either(table['place']['join'])})\s*"
+        join = rf"(?:{either(words['join'])})\s*"
         paragraph = rf"(?:{either(words['paragraph'])})\s*(?P<paragraphs>{listed})"
         section = rf"(?:{either(words['section'])})\s*(?P<section>{_ROMAN})(?:[\s.]{{0,2}}[a-h])?(?!\w)"
         annex = rf"(?:{either(words['annex'])})(?:\s+(?P<annex>{_ROMAN})(?!\w))?"
@@ -38,6 +38,7 @@ class Places:
         # Up to three places, small to large or large to small, before the word for the document, or after its number.
         self._before = re.compile(rf"(?<!\w)(?:(?:{unnamed})[\s,]*(?:{join})?){{1,3}}$")
         self._after = re.compile(rf",\s*(?:(?:{unnamed})(?:\s*,\s*)?){{1,3}}(?<!,)(?<!\s)")
+        self._joined = re.compile(rf"[\s,]*{join}(?!\w)")
         self._plain = re.compile(rf"\)?,\s*(?P<place>(?:{either(words['paragraph'])})\s*{listed})")
 
     def before(self, folded: str, end: int) -> tuple[tuple[str, ...], int] | None:
@@ -49,9 +50,10 @@ class Places:
 
     def after(self, folded: str, start: int) -> tuple[tuple[str, ...], int] | None:
         """The places named just after `start`, where the number of the document ends, and where they end."""
-        if found := self._after.match(folded, start):
-            return self._paths(found[0]), found.end()
-        return None
+        found = self._after.match(folded, start)
+        if found is None or self._joined.match(folded, found.end()):
+            return None  # « résolution 73/279 A, section VI de sa résolution … »: the place is in the next one
+        return self._paths(found[0]), found.end()
 
     def printed_after(self, folded: str, start: int) -> tuple[int, int] | None:
         """The span of « par. 83 » after the symbol of another document."""

@@ -19,12 +19,12 @@ from index.places import Places
 from index.resolution import Reference
 from index.symbols import Symbol
 
-# `A/62/391`, `A/CONF.48/14/Rev.1`, `S/2014/669`, `A/RES/217(III)`, `A/RES/56/24 T`.
+# `A/62/391`, `A/CONF.48/14/Rev.1`, `S/2014/669`, `A/RES/217(III)`, `A/RES/56/24 T`; both of `A/79/78-E/2024/53`.
 # Not: `HIV/AIDS`, `A/H1N1`, `OECD/G20`.
 _SYMBOL = re.compile(
-    r"(?<![\w/.-])(?P<head>[A-Z]{1,6})"
+    r"(?<![\w/.])(?<![^\W\d]-)(?P<head>[A-Z]{1,6})"
     r"(?P<second>/(?:[A-Z]{1,12}(?:\.\d{1,3})?|\d{1,4}|ES-\d{1,2}|S-\d{1,2})(?![A-Za-z\d]))"
-    r"(?P<rest>(?:[/.-](?:[A-Za-z]{1,8}\.?\d{0,3}|\d{1,4})(?!\w))*)"
+    r"(?P<rest>(?:(?:[/.]|-(?![A-Z]/))(?:[A-Za-z]{1,8}\.?\d{0,3}|\d{1,4})(?!\w))*)"
     r"(?: ?\((?:(?:E?S-)?[IVXL]+|(?:19|20)\d\d)\))?"
     r"(?P<letter> ?[A-Z](?![\w'’.]))?"
 )

@@ -106,7 +106,15 @@ def _found(language: str, own: str, text: str) -> list[str]:
         (EN, GA, "fifth preambular paragraph of resolution 62/27", ["A/RES/62/27#pp5"]),
         (EN, GA, "annex II to its resolution 61/295", ["A/RES/61/295#annex2"]),
         (EN, GA, "See resolutions 59/39, para. 9, and 65/21, para. 18.", ["A/RES/59/39#op9", "A/RES/65/21#op18"]),
+        (  # a place belongs to the resolution whose words it stands beside
+            EN,
+            GA,
+            "section III of its resolution 73/279 A, section VI of its resolution 74/1",
+            ["A/RES/73/279A#s3", "A/RES/74/1#s6"],
+        ),
+        (FR, SC, "ses résolutions 733 1992 du 23 janvier 1992, 746 (1992)", ["S/RES/746(1992)"]),  # a damaged number
         # other documents
+        (EN, GA, "A/79/78-E/2024/53.", ["A/79/78", "E/2024/53"]),
         (FR, GA, "[sur la base du rapport de la Commission (A/62/391, par. 7)]", ["A/62/391#par. 7"]),
         (FR, GA, "A/72/291, par. 83.", ["A/72/291#par. 83"]),
         (EN, GA, "Supplement No. 17 (A/59/17), paras. 4-6", ["A/59/17#paras. 4-6"]),
