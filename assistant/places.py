@@ -1,7 +1,8 @@
 """Where a locator points inside a resolution, and the words for it.
 
 The steps of an id (CITATIONS, "Paragraph ids") are read as containers (sections, annexes, articles), outermost first,
-and a unit: preambular, operative or annex paragraphs with their sub-paragraphs, the header or the vote.
+and a unit: preambular, operative or annex paragraphs with their sub-paragraphs, the header or the vote. The parser also
+gives `u1` (a paragraph without number), `h1` (a heading) and `lista` (a list beside the text).
 """
 
 from __future__ import annotations
@@ -22,12 +23,16 @@ _STEPS = [
     ("section", re.compile(r"s(\d+|[A-Z]+)")),
     ("annex", re.compile(r"annex(\d*)")),
     ("article", re.compile(r"art(.+)")),
-    ("heading", re.compile(r"h(\d*)")),
+    ("unnumbered", re.compile(r"u(\d+)")),
+    ("list", re.compile(r"list(\w*)")),
+    ("heading", re.compile(r"h(\d+)")),
     ("header", re.compile(r"(?:header)()")),
     ("vote", re.compile(r"(?:vote)()")),
 ]
 _BARE = {"op": "sole", "p": "sole"}
-_CONTAIN_SUBS = ("paragraph", "preamble", "sole", "sub_paragraph")
+# What parts two paragraphs of one printed number (`s2-1.op1`, `p24.a-2`) is ours: it is not printed in a reference.
+_TELLING_APART = re.compile(r"(?:-\d+)+$")
+_CONTAIN_SUBS = ("paragraph", "preamble", "sole", "sub_paragraph", "unnumbered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def words_of_places(
 
 
 def _unit(step: str, below: str) -> Unit:
+    step = _TELLING_APART.sub("", step)
     if below in _CONTAIN_SUBS and not re.search(r"\d", step) and step != "annex":
         return Unit("sub_paragraph", step)
     if step in _BARE:
@@ -137,7 +143,7 @@ def _number(unit: Unit, words: ReferenceWords, language: str, last_only: bool = 
     if last_only and unit.subs:
         return words.sub.format(label=unit.subs[-1])
     number = unit.number
-    if unit.what == "preamble":
+    if unit.what in ("preamble", "unnumbered", "heading"):
         number = ordinal(int(number), language)
     elif unit.what in ("section", "annex") and number.isdigit():
         number = _roman(int(number))
@@ -153,7 +159,7 @@ def _contained(container: Unit, inside: str, words: ReferenceWords, form: PlaceW
     name = _unit_words(container.what, [container], words, form, language)
     if container.what == "annex":
         template = form.in_annex_numbered if container.number else form.in_annex
-    elif container.what in ("sole", "preamble"):
+    elif container.what in ("sole", "preamble", "unnumbered"):
         template = form.in_other
     else:
         template = str(getattr(form, f"in_{container.what}", form.in_other))

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Citation
 from assistant.brief import Brief, Cited
 from assistant.brief_items import Heading, Item, Mention, Note, Passage, Quotation, Version, new_key
 from assistant.errors import BriefError
+from assistant.located import meant, paragraphs_at
 from assistant.ports import Library
 from assistant.quotations import locate, parts_of
 from index.resolution import Kind, Paragraph, Resolution, Span
@@ -104,7 +105,7 @@ def has_place(resolution: Resolution, locator: Locator) -> bool:
         return True
     if locator.steps == ("vote",):
         return resolution.vote is not None
-    return any(locator.contains(paragraph.locator) for paragraph in resolution.paragraphs)
+    return bool(paragraphs_at(resolution, locator))
 
 
 def _selection(words: Sequence[str]) -> tuple[str, ...]:
@@ -151,10 +152,14 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _paragraph(resolution: Resolution, locator: Locator) -> Paragraph:
-    paragraph = resolution.paragraph(locator)
-    if paragraph is None:
+    """The paragraph a place means. Raises BriefError where there is none, or where it may be several."""
+    found = meant(resolution, locator)
+    if not found:
         raise _no_place(resolution, locator)
-    return paragraph
+    if len(found) > 1:
+        ids = ", ".join(paragraph.id for paragraph in found[:5])
+        raise BriefError(f"{locator} may be several paragraphs: {ids}.", hint="Name one by its id.")
+    return found[0]
 
 
 def _no_place(resolution: Resolution, locator: Locator) -> BriefError:

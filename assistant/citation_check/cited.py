@@ -116,18 +116,43 @@ def _named_in(text: str, language: str) -> list[CitedPlace]:
             paths += [reference.paragraph] if reference.paragraph else []
     found = [CitedPlace(s, e, symbol, text[s:e], tuple(paths)) for (s, e, symbol), paths in by_span.items()]
     spans = [(place.start, place.end) for place in found]
-    return [place if place.paths else replace(place, paths=_near(text, place, spans, language)) for place in found]
+    return [replace(place, paths=_completed(text, place, spans, language)) for place in found]
+
+
+def _completed(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], language: str) -> tuple[str, ...]:
+    """The paths of a place; where the words name the sole paragraph or one without number, those in its container."""
+    paths = place.paths or _near(text, place, spans, language)
+    for stretch in _around(text, place, spans):
+        if own := _uncounted(stretch, language):
+            containers = [path for path in paths if re.fullmatch(r"(?:annex\d*|s\w+|art\w+)(?:\.\w+)?", path)]
+            return (".".join([*containers[:1], own]),)
+    return paths
+
+
+def _uncounted(folded: str, language: str) -> str:
+    """The step of a paragraph that bears no number: `op` for the sole one, `u2` for the second without number."""
+    if _pattern(language, "sole").search(folded):
+        return "op"
+    words = lexicon(language)
+    found = re.search(rf"({words.ordinal})\s+{table('checks', language)['unnumbered']}", folded)
+    number = words.ordinals.get(found[1]) if found else None
+    return f"u{number}" if number else ""
 
 
 def _near(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], language: str) -> tuple[str, ...]:
     """Places named around a number in other words than running text uses: OP5, § 5, alinéa 3 du préambule."""
-    folded = plain(text)
-    start = max([place.start - _BEFORE, 0, *(e for _, e in spans if e <= place.start)])
-    end = min([place.end + _AFTER, len(text), *(s for s, _ in spans if s >= place.end)])
-    for stretch in (_clauses(folded[place.end : end])[0], _clauses(folded[start : place.start])[-1]):
+    for stretch in _around(text, place, spans):
         if paths := _paths(stretch, language):
             return paths
     return ()
+
+
+def _around(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]]) -> tuple[str, str]:
+    """What stands behind and before a number in its clause, folded, up to its neighbours."""
+    folded = plain(text)
+    start = max([place.start - _BEFORE, 0, *(e for _, e in spans if e <= place.start)])
+    end = min([place.end + _AFTER, len(text), *(s for s, _ in spans if s >= place.end)])
+    return _clauses(folded[place.end : end])[0], _clauses(folded[start : place.start])[-1]
 
 
 def _clauses(folded: str) -> list[str]:
@@ -162,7 +187,7 @@ def _pointing_back(
     text: str, language: str, offset: int, found: Sequence[CitedPlace], before: str | None
 ) -> Iterator[CitedPlace]:
     """« paragraphe 8 de cette résolution »: places in the resolution named last."""
-    for match in _back_pattern(language).finditer(plain(text)):
+    for match in _pattern(language, "back_reference").finditer(plain(text)):
         at = offset + match.start()
         symbol = next((place.symbol for place in reversed(found) if place.end <= at), before)
         if symbol:
@@ -177,8 +202,8 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
-def _back_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(table("checks", language)["back_reference"])
+def _pattern(language: str, name: str) -> re.Pattern[str]:
+    return re.compile(table("checks", language)[name])
 
 
 def _shifted(place: CitedPlace, by: int) -> CitedPlace:

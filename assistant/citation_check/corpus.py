@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.citation_check.cited import CitedPlace
+from assistant.located import paragraphs_at
 from assistant.ports import Library
-from assistant.quotations import locate
 from assistant.shelf import Shelf
-from index.errors import NotIndexed
-from index.resolution import Kind, Paragraph, Resolution
+from index.resolution import Paragraph, Resolution
 from index.search import Query
 from index.symbols import Locator
 
@@ -69,32 +67,3 @@ class Corpus:
         """The paragraphs that the search finds for the words: (id, language, text), best first, twins included."""
         result = self._library.search(Query(words[:1000], k=_HITS))
         return [(one, hit.language, hit.text) for hit in result.hits for one in (hit.id, *hit.duplicates)]
-
-    def kind(self, paragraph_id: str) -> Kind | None:
-        """The kind of an indexed paragraph."""
-        locator = Locator.parse(paragraph_id)
-        try:
-            paragraph = self._library.resolution(str(locator.symbol)).paragraph(locator)
-        except NotIndexed:
-            return None
-        return paragraph.kind if paragraph else None
-
-
-def paragraphs_at(resolution: Resolution, locator: Locator) -> tuple[Paragraph, ...]:
-    """The paragraphs of a place with those below it. A draft may leave containers out: « par. 3 » also finds a third
-    paragraph of a section."""
-    exact = [p for p in resolution.paragraphs if locator.contains(p.locator)]
-    loose = [p for p in resolution.paragraphs if _within(locator.steps, p.locator.steps)]
-    return tuple(exact or loose)
-
-
-def elsewhere(resolutions: Sequence[Resolution], words: str) -> list[str]:
-    """The ids of the paragraphs of these resolutions that hold the words."""
-    found = [p.id for r in resolutions for p in r.paragraphs if locate(words, p.text)]
-    return list(dict.fromkeys(found))
-
-
-def _within(wanted: Sequence[str], steps: Sequence[str]) -> bool:
-    """Whether the wanted steps come in this order among the steps: (op3,) in (s2, op3, a)."""
-    rest = iter(steps)
-    return all(step in rest for step in wanted)

@@ -63,6 +63,14 @@ PLACES = [
     ("61/295#annex.art1", "fr", "résolution 61/295, annexe, art. premier", "article premier de l'annexe à la résolution 61/295"),
     ("61/295#annex.art1", "en", "resolution 61/295, annex, art. 1", "article 1 of the annex to resolution 61/295"),
     ("62/27#op1.art3", "fr", "résolution 62/27, par. 1, art. 3", "article 3 du paragraphe 1 de la résolution 62/27"),
+    # what the parser tells apart itself is not printed: numbering that restarts in a section, a label given twice
+    ("62/27#s2-1.op1", "fr", "résolution 62/27, sect. II, par. 1", "paragraphe 1 de la section II de la résolution 62/27"),
+    ("62/27#annex.p24.a-2", "en", "resolution 62/27, annex, para. 24 (a)", "paragraph 24 (a) of the annex to resolution 62/27"),
+    # paragraphs without a number, headings, lists: counted, or by their letter
+    ("62/27#annex.u1", "fr", "résolution 62/27, annexe, premier alinéa non numéroté", "premier alinéa non numéroté de l'annexe à la résolution 62/27"),
+    ("62/27#u2.a", "en", "resolution 62/27, second unnumbered paragraph, subpara. (a)", "second unnumbered paragraph, subparagraph (a), of resolution 62/27"),
+    ("62/27#h3", "fr", "résolution 62/27, troisième intertitre", "troisième intertitre de la résolution 62/27"),
+    ("62/27#annex.lista.p2", "en", "resolution 62/27, annex, list a, para. 2", "list a, paragraph 2, of the annex to resolution 62/27"),
     # several paragraphs: two, a range, a range of letters, mixed depths, preamble and operative part
     ("62/27#op9 62/27#op10", "fr", "résolution 62/27, par. 9 et 10", "paragraphes 9 et 10 de la résolution 62/27"),
     ("62/27#op9 62/27#op10", "en", "resolution 62/27, paras. 9 and 10", "paragraphs 9 and 10 of resolution 62/27"),
