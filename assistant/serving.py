@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import ipaddress
 import socket
+from typing import Any
 
 from assistant.errors import SettingsError
+from assistant.settings import PREFIX, Settings
 
 _TRIED = 100
 
 
-def check_address(address: str, *, exposed: bool) -> None:
-    """Refuse an address that other machines reach, unless `exposed` says that this is meant. Raises SettingsError."""
-    if exposed or is_loopback(address):
+def check_address(settings: Settings, *, exposed: bool) -> None:
+    """Refuse an address that other machines reach, unless people sign in there or `exposed` says that it is meant.
+    Raises SettingsError."""
+    if exposed or is_loopback(settings.address) or sign_in(settings):
         return
     raise SettingsError(
-        f"The chat would listen on {address}, where other machines reach it, without a sign-in of its own.",
-        hint="If that is meant, say so: `alinea chat --expose`. Else leave ALINEA_ADDRESS at 127.0.0.1.",
+        f"The chat would listen on {settings.address}, where other machines reach it, without a sign-in of its own.",
+        hint="Set up a sign-in (ALINEA_SIGN_IN_URL), or say that it is meant: `alinea chat --expose`.",
     )
 
 
@@ -48,3 +53,23 @@ def _is_free(address: str, port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def sign_in(settings: Settings) -> dict[str, Any]:
+    """What Streamlit must know to have people sign in; empty when nobody does. Raises SettingsError naming the setting
+    that is missing."""
+    given = {
+        "server_metadata_url": settings.sign_in_url,
+        "client_id": settings.sign_in_client,
+        "client_secret": settings.sign_in_secret.get_secret_value(),
+        "redirect_uri": settings.sign_in_redirect,
+    }
+    if not settings.sign_in_url:
+        return {}
+    names = ("sign_in_url", "sign_in_client", "sign_in_secret", "sign_in_redirect")
+    for name, value in zip(names, given.values(), strict=True):
+        if not value:
+            raise SettingsError(f"A sign-in is set up, but {PREFIX}{name.upper()} is missing.")
+    # Derived, so that it outlives a restart and is the same on every instance.
+    cookie = hmac.new(given["client_secret"].encode(), b"alinea sign-in cookie", hashlib.sha256).hexdigest()
+    return given | {"cookie_secret": cookie}

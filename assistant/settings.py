@@ -81,6 +81,17 @@ class Settings(BaseSettings):
     k: int = Field(10, ge=1, le=100, description="Paragraphs retrieved for an answer.")
     port: int = Field(8501, ge=1, le=65535, description="Port of the chat.")
     address: str = Field("127.0.0.1", description="Address the chat listens on.")
+    conversations_url: str = Field(
+        "", description="SQLAlchemy URL of the database of conversations; empty: `conversations.sqlite` in the home."
+    )
+    sign_in_url: str = Field(
+        "", description="OpenID Connect metadata URL of who signs people in to the chat; empty: nobody signs in."
+    )
+    sign_in_client: str = Field("", description="Client id of the chat at the sign-in provider.")
+    sign_in_secret: SecretStr = Field(SecretStr(""), description="Client secret of the chat at the sign-in provider.")
+    sign_in_redirect: str = Field(
+        "", description="Where the provider sends people back: the chat's public address with `/oauth2callback`."
+    )
 
     @classmethod
     def settings_customise_sources(

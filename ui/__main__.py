@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> None:
     """Serve until stopped; `--expose` allows an address that other machines reach."""
     try:
         settings = load_settings()
-        check_address(settings.address, exposed="--expose" in arguments)
+        check_address(settings, exposed="--expose" in arguments)
     except SettingsError as error:
         sys.exit(str(error))
     serve(settings)

@@ -35,6 +35,8 @@ VIEWS = (
 def main() -> None:
     """Draw the view that the address names."""
     frame.begin()
+    if not frame.signed_in():
+        return
     pages = [
         st.Page(
             view.draw,

@@ -46,7 +46,8 @@ def rooms() -> Rooms:
     """Everything opened. Raises what the openers raise; nothing is kept then, and the next run tries again."""
     settings = load_settings()
     library, asker, builder = (_Openers.opener or _open)(settings)
-    store = Conversations.in_home(settings.home)
+    url = settings.conversations_url
+    store = Conversations.open(url) if url else Conversations.in_home(settings.home)
     return Rooms(settings, library, asker, store, Jobs(asker, store), Builds(builder))
 
 

@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.serving import sign_in
 from assistant.settings import Settings
 
 _LOG = logging.getLogger("alinea.chat")
@@ -114,8 +115,10 @@ def serve(settings: Settings) -> None:
     """Serve the chat at the settings' address until stopped."""
     import streamlit as st
 
+    auth = sign_in(settings)
     app = st.App(
         SCRIPT,
+        secrets={"auth": auth} if auth else None,
         routes=[Route("/r/{symbol:path}", permanent_link)],
         middleware=[Middleware(Headers)],
         on_script_error=_unexpected,

@@ -42,7 +42,7 @@ _WORDS = {
 def command(context: Context, port: int | None, address: str | None, expose: bool) -> int:
     """Serve the chat on this machine and print its address."""
     settings, words = context.settings, _WORDS[context.settings.lang]
-    check_address(settings.address, exposed=expose)
+    check_address(settings, exposed=expose)
     if _lacks_index(settings):
         click.echo(words["sample"], err=True)
         _index_sample(settings)

@@ -33,7 +33,7 @@ def free_port() -> int:
 @contextmanager
 def server(module: str, home: Path, log: Path, **environment: str) -> Iterator[str]:
     """A chat server in a process of its own; gives its address. `module` is run with `python -m`."""
-    port = free_port()
+    port = int(environment.get("ALINEA_PORT") or free_port())
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("ALINEA_", "STREAMLIT_"))}
     variables |= {"ALINEA_HOME": str(home), "ALINEA_PORT": str(port)} | environment
     with log.open("w", encoding="utf-8") as out:

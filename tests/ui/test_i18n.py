@@ -30,7 +30,7 @@ FAMILIES = (
 )
 FAMILIES += ("add.", "shortcut.", "coverage.", "source.link", "brief.", "checker.")
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(UI.rglob("*.py")))
-USED = set(re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", SOURCE))
+USED = set(re.findall(r"[\"']([a-z_]+\.[a-z_]+)[\"']", SOURCE))
 
 
 def keys(language: str) -> set[str]:

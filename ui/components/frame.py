@@ -14,7 +14,7 @@ from ui.i18n import LANGUAGES
 from ui.server import USER_COOKIE
 from ui.state import begin as begin_state
 from ui.state import started, state
-from ui.words import t
+from ui.words import catalogue, t
 
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "icon.png"
@@ -23,11 +23,28 @@ _ICON = _HERE.parent / "icon.png"
 def begin() -> None:
     """Set the page up and make sure of the tab's state."""
     if not started():
-        begin_state(_language(), st.context.cookies.to_dict().get(USER_COOKIE, "local"))
+        begin_state(_language(), _user())
     st.set_page_config(t("app.name"), str(_ICON), layout="wide")
     sheet = (_HERE / "style.css").read_text(encoding="utf-8")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(f"<style>{sheet}\n{(_HERE / f'{theme}.css').read_text(encoding='utf-8')}</style>")
+
+
+def signed_in() -> bool:
+    """Whether the reader may go on: where people sign in, who has not is shown the door to it and nothing else."""
+    if not load_settings().sign_in_url or st.user.is_logged_in:
+        return True
+    lead = escape.text(catalogue().typeset(t("sign_in.lead")))
+    st.html(f'<div class="welcome"><h1>{escape.text(t("app.name"))}</h1><p>{lead}</p></div>')
+    st.button(t("sign_in.enter"), key="sign_in", type="primary", on_click=st.login)
+    return False
+
+
+def _user() -> str:
+    """Whose conversations these are: who signed in, else whoever holds this browser's cookie."""
+    if load_settings().sign_in_url and st.user.is_logged_in:
+        return f"{st.user.get('iss', '')} {st.user['sub']}"
+    return st.context.cookies.to_dict().get(USER_COOKIE, "local")
 
 
 def follow_address() -> None:

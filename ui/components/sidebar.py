@@ -33,6 +33,8 @@ def sidebar() -> None:
         st.button(t("chat.new"), key="new", icon=":material/add:", width="stretch", on_click=chatting.new_conversation)
         _history()
         st.html(shortcuts_html(catalogue()))
+        if rooms().settings.sign_in_url:
+            st.button(t("sign_in.leave"), key="sign_out", type="tertiary", on_click=st.logout)
 
 
 def _language() -> None:
