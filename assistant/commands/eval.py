@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from assistant.cli import Context, common_options
+from assistant.errors import EvaluationError
 
 THRESHOLD_MISSED = 4
 
@@ -112,6 +113,9 @@ def new(context: Context, file: Path, number: int, feedback: bool) -> None:
         made = generate(open_library(context.settings), number)
     if file.exists():
         raise click.UsageError(f"{file} exists already.")
+    if not made:
+        what = "No reader has reported a citation yet." if feedback else "The index holds nothing to ask about."
+        raise EvaluationError(what)
     write_questions(made, file)
     words = Words(context.settings.lang)
     context.emit(

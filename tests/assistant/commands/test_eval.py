@@ -32,29 +32,28 @@ def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
     return code, said.out, said.err
 
 
-@pytest.fixture(scope="module")
-def whole_run(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run of all bundled questions, held to the gates."""
-    folder = tmp_path_factory.mktemp("eval") / "run"
+def test_the_bundled_questions_keep_the_gates(
+    sample_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "run"
     thresholds = [part for name, value in GATES.items() for part in ("--fail-under", f"{name}={value}")]
-    assert run(["eval", "sample", "--home", str(sample_index), "--out", str(folder), "--json", *thresholds]) == 0
-    return folder
-
-
-def test_the_bundled_questions_keep_the_gates(whole_run: Path) -> None:
-    rows = [json.loads(line) for line in (whole_run / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(rows) >= 60
-    assert {path.name for path in whole_run.iterdir()} == {
+    code, out, err = _run(capsys, "sample", "--home", str(sample_index), "--out", str(folder), "--json", *thresholds)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["questions"] >= 60
+    assert len((folder / "rows.jsonl").read_text(encoding="utf-8").splitlines()) == json.loads(out)["questions"]
+    assert {path.name for path in folder.iterdir()} == {
         "run.json", "questions.jsonl", "rows.jsonl", "report.html", "report.csv", "report.xlsx"
     }  # fmt: skip
 
 
 def test_thresholds_missed_are_named_and_another_run_is_compared_with(
-    sample_index: Path, whole_run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    arguments = ["sample", "--home", str(sample_index), "--limit", "2"]
+    assert _run(capsys, *arguments, "--out", str(tmp_path / "old"))[0] == 0
     code, out, err = _run(
-        capsys, "sample", "--home", str(sample_index), "--limit", "2", "--k", "5", "--out", str(tmp_path / "run"),
-        "--compare", str(whole_run), "--fail-under", "precision=0.99", "--fail-under", "citation_existence=1", "--json",
+        capsys, *arguments, "--k", "5", "--out", str(tmp_path / "new"), "--compare", str(tmp_path / "old"),
+        "--fail-under", "precision=0.99", "--fail-under", "citation_existence=1", "--json",
     )  # fmt: skip
     assert code == 4
     assert "precision@5" in err
@@ -124,6 +123,8 @@ def test_new_writes_a_set_that_runs(sample_index: Path, tmp_path: Path, capsys: 
     code, out, _ = _run(capsys, "new", str(file), "--number", "8", "--home", str(sample_index), "--json")
     assert (code, json.loads(out)["questions"]) == (0, 8)
     assert _run(capsys, "new", str(file), "--home", str(sample_index))[0] == 2  # nothing is overwritten
+    code, _, err = _run(capsys, "new", str(tmp_path / "f.jsonl"), "--feedback", "--home", str(sample_index))
+    assert (code, err) == (1, "No reader has reported a citation yet.\n")
     code, out, _ = _run(capsys, str(file), "--home", str(sample_index), "--out", str(tmp_path / "run"), "--json")
     assert code == 0
     assert json.loads(out)["means"]["citation_existence"] == 1.0
