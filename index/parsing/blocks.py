@@ -14,6 +14,10 @@ from index.resolution import Span
 
 # How a line begins that may open a paragraph: `12. `, `(a) `, `a) `, `ii) `, `IV`, `Article 3`
 _LABEL = re.compile(r"(?:\d{1,3}\s?\.(?!\d)|\(?[a-z]{1,4}\s?\))\s+\S|[IVXL]{1,6}\.?$|[A-Z]\.\s+[A-Z]")
+# `65. Strengthened`, `(c) Invest`: behind a line that ends short these begin a paragraph though no stop stands before
+_STRONG_LABEL = re.compile(r"\d{1,3}\.\s+[A-ZÀ-Ý]|\([a-z]{1,4}\)\s+[A-ZÀ-Ý]")
+# The number of a section or the letter of a part; its title stands on the next line
+_NUMERAL_ALONE = re.compile(r"[IVXL]{1,6}\.?|[A-Z]\.?")
 # A number alone on its line; what it numbers stands on the next
 _LABEL_ALONE = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,3}\)")
 _STOPS = tuple(".;:,")
@@ -67,11 +71,12 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
     broken = False
     last: Line | None = None
     sparse = page.wrapped and _is_sparse(page.lines, words)
+    width = _width(page.lines)
     for line in page.lines:
         if line.role:
             broken = True
             continue
-        joins = page.wrapped and last is not None and not broken and not _opens(last, line, words, sparse)
+        joins = page.wrapped and last is not None and not broken and not _opens(last, line, words, sparse, width)
         joins = joins or (bool(blocks) and _awaits_text(blocks[-1]) and not _LABEL.match(line.text))
         if joins:
             blocks[-1].lines.append(line)
@@ -99,13 +104,21 @@ def _is_sparse(lines: list[Line], words: Words) -> bool:
     return close > apart
 
 
-def _opens(last: Line, line: Line, words: Words, sparse: bool) -> bool:
+def _width(lines: list[Line]) -> int:
+    """How long a full line of the page is: nine lines in ten are no longer."""
+    lengths = sorted(len(line.text) for line in lines if not line.role)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _opens(last: Line, line: Line, words: Words, sparse: bool, width: int) -> bool:
     """Whether `line` opens a new block after `last` in wrapped text."""
     if line.gap or _LABEL_ALONE.fullmatch(line.text) or (line.text.isdigit() and line.label):
         return True
-    if is_opening(last.folded, words) or is_opening(line.folded, words):
+    if _NUMERAL_ALONE.fullmatch(last.text) and last.gap:
         return True
-    ended = ends_sentence(last.text)
+    if is_opening(last.text, last.folded, words) or is_opening(line.text, line.folded, words):
+        return True
+    ended = ends_sentence(last.text) or (len(last.text) < 0.75 * width and _STRONG_LABEL.match(line.text) is not None)
     if _LABEL.match(line.text) and (ended or words.conjunction.search(last.folded) is not None):
         return True
     if not sparse:

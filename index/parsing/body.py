@@ -13,7 +13,7 @@ from index.parsing.drafts import Doubt, Draft, Reading, Role
 from index.parsing.headings import Heading, heading_of, looks_like_heading
 from index.parsing.label_reader import LabelReader
 from index.parsing.labels import SubLevels
-from index.parsing.openings import damaged_opening_organ, opening_organ
+from index.parsing.openings import damaged_opening_organ, is_opening
 from index.parsing.segments import is_closing
 
 # The rest of a paragraph: it begins in lower case, perhaps behind a footnote mark (`7 en vue d'appeler`)
@@ -21,6 +21,7 @@ _GOES_ON = re.compile(r"(?:\d{1,3}\s)?[^\W\d_A-ZÀ-ÖØ-Þ]|(?:[¹²³⁴-⁹⁰
 _MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
 # A closing line that a scan made unreadable: it is short and ends in a year
 _BLURRED_CLOSING = re.compile(r".{3,40}\s\S{0,2}\d{1,2}\s\S{3,12}\s[/I1l(]?(?:19|9)\d[\d/lI]\.?")
+_MAX_SECTION_TITLE = 450
 # An item of a list without labels: it stays in its paragraph
 _DASH = re.compile(r"[-–—•·▪]{1,2}\s")
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
@@ -197,7 +198,8 @@ class BodyReader(LabelReader):
         ):
             current.extend(block.spans, text)
             return
-        if looks_like_heading(block, self._following(index), self._words):
+        titled = self._open_heading is not None and len(text) <= _MAX_SECTION_TITLE and not ends_sentence(text)
+        if titled or looks_like_heading(block, self._following(index), self._words):
             self._add_heading(block, 3, False)
             return
         self._take_paragraph(block)
@@ -254,7 +256,7 @@ class BodyReader(LabelReader):
         if len(block.text) > 110:
             return False
         bare = block.folded.lstrip("\"'` [(")
-        return opening_organ(bare, self._words) is not None or (
+        return is_opening(block.text, bare, self._words) or (
             self._current is None and damaged_opening_organ(bare, self._words) is not None
         )
 
@@ -266,7 +268,7 @@ class BodyReader(LabelReader):
             draft = self._add(Role.PREAMBULAR, block, 0)
             self._settle_preamble(draft)
             return
-        if self._operative and preambular and ends == "," and self._fresh_heading and self._key not in self._last:
+        if self._operative and preambular and ends == "," and self._section and self._key not in self._last:
             self._add(Role.PREAMBULAR, block, 0)
             return
         tail_of = self._top if not self._fresh_heading and self._top is not None else None

@@ -171,13 +171,15 @@ def _mark_cluster(lines: list[Line], first: int, last: int, titles: list[str], r
     for line in reversed(lines[max(0, first - 6) : first]):
         if line.role and line.role != "note":
             break
+        if not letters(line.folded):
+            break
         before.insert(0, line)
         if any(title.startswith(letters("".join(x.folded for x in before))[:200]) for title in titles):
             for piece in before:
                 piece.role = "running header"
     if inner:
         spelled = letters("".join(x.folded for x in inner))
-        if any(title.startswith(spelled) or spelled.startswith(title) for title in titles if title):
+        if spelled and any(title.startswith(spelled) or spelled.startswith(title) for title in titles if title):
             for piece in inner:
                 piece.role = "running header"
     for line in (*before, *inner):

@@ -13,10 +13,10 @@ _ALIKE = 0.8
 _FIRST_LETTERS = 4
 
 
-def is_opening(folded: str, language: Words) -> bool:
-    """Whether a folded line is an opening formula, spelled right."""
-    found = opening_organ(folded, language)
-    return found is not None
+def is_opening(text: str, folded: str, language: Words) -> bool:
+    """Whether a line is an opening formula, spelled right and with a capital (not « the General Assembly; »)."""
+    first = text.lstrip("«“\"' [(\u00a0")[:1]
+    return first.isupper() and text.rstrip()[-1:] not in ";:" and opening_organ(folded, language) is not None
 
 
 def opening_organ(folded: str, language: Words) -> Organ | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.parsing.blocks import Block
 from index.parsing.labels import number_label
-from index.parsing.openings import damaged_opening_organ, opening_organ
+from index.parsing.openings import damaged_opening_organ, is_opening, opening_organ
 from index.parsing.titles import TitleLine, title_line
 from index.parsing.words import Organ, Words
 
@@ -48,7 +48,7 @@ def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
     """The resolutions among `blocks`, in order; [] when there is no opening formula and no title line."""
     segments: list[Segment] = []
     for index, block in enumerate(blocks):
-        organ = opening_organ(block.folded, language)
+        organ = opening_organ(block.folded, language) if is_opening(block.text, block.folded, language) else None
         floor = segments[-1].opening + 1 if segments and segments[-1].opening is not None else 0
         if organ is None:
             if len(block.text) > 110 or block.text[:1].isdigit():

@@ -36,7 +36,6 @@ FORBIDDEN = {
         r"United Nations, Treaty)"
     ),
     "distribution": re.compile(r"\bDistr\. ?(?:g[ée]n[ée]rale|GÉNÉRALE|: General|GENERALE)"),
-    "stray letter": re.compile(r"(?<=[a-zà-ÿ]) A (?=[A-ZÀ-Ý][a-z])(?!A Conseil)"),
     "symbol beside its page": re.compile(r"A/RES/\d+/\d+\s+(?:Page )?\d+/\d+"),
 }
 _TARGET = re.compile(r"\d{1,2}\.(?:\d{1,2}|[a-z])")
@@ -183,6 +182,8 @@ def furniture() -> Figure:
     figure = Figure("paragraphs free of furniture and footnotes", "all")
     for text, paragraph in _paragraphs(clean=False):
         found = next((f"{n}: {m[0]!r}" for n, p in FORBIDDEN.items() if (m := p.search(paragraph.text))), "")
+        pieces = [text.source.text[slice(*span)].strip() for span in paragraph.spans]
+        found = found or next((f"stray letter: {piece}" for piece in pieces if re.fullmatch("[A-Z]", piece)), "")
         figure.count(not found, f"{text.name} {paragraph.id} {found}")
     return figure
 
