@@ -189,7 +189,8 @@ def _prune(catalogue: Catalogue, roots: Sequence[Path], files: Sequence[Path], p
             if under and path not in there and not Path(path).exists():
                 remove_source(db, path, generation_of(db) + 1)
                 removed += 1
-    publisher.recorded(0)
+    if removed:
+        publisher.recorded(0)
     return removed
 
 

@@ -64,8 +64,7 @@ class Publisher:
         self._matrix = MatrixFile(matrix_path(self._home, embedder.name), embedder.dimension)
         self._mend_matrix()
         self._chroma = VectorStore(self._home, chroma, self._stores["collection"])
-        self._chroma.create(afresh=afresh)
-        self._lexical = self._open_lexical()
+        self._opened: Lexical | None = None
         self._purge()
 
     def recorded(self, paragraphs: int) -> None:
@@ -96,6 +95,14 @@ class Publisher:
         self._drop_old_stores()
         self._dirty = self._afresh = False
         self.waiting = 0
+
+    @property
+    def _lexical(self) -> Lexical:
+        """The lexical index; Chroma is made ready with it. A build that finds nothing to do opens neither."""
+        if self._opened is None:
+            self._chroma.create(afresh=self._afresh)
+            self._opened = self._open_lexical()
+        return self._opened
 
     def _unfinished(self) -> bool:
         """Whether a build that was cut off left something recorded and not published."""
