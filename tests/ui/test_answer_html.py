@@ -14,7 +14,7 @@ from assistant.conversation import Turn, TurnState
 from index.resolution import HeaderField, Kind, Resolution
 from tests.ui.fakes import citation, sample
 from ui.components.answer import answer_html, copied_text, prose_html, question_html
-from ui.components.extras import contents_html, warnings_html
+from ui.components.extras import contents_html, parallel_html, warnings_html
 from ui.components.resolution import Shown, resolution_html
 from ui.i18n import messages
 
@@ -117,3 +117,13 @@ def test_no_text_of_a_resolution_has_any_power() -> None:
 def test_the_contents_name_the_parts() -> None:
     out = contents_html(sample()[0], EN)
     assert re.findall(r'data-jump="([^"]+)">([^<]+)<', out) == [("par-pp1", "Preamble"), ("par-op1", "Operative part")]
+
+
+def test_the_same_paragraph_in_another_language_stands_below_the_cited_one() -> None:
+    resolution = sample()[0]
+    other = dataclasses.replace(resolution.paragraphs[18], text="An <invented> translation")
+    beside = parallel_html(other, "en", FR)
+    out = resolution_html(resolution, Shown("op5"), FR, beside=beside)
+    assert "Le même paragraphe en anglais" in beside
+    assert '<p lang="en">An &lt;invented&gt; translation</p>' in beside
+    assert out.index('id="par-op5"') < out.index(beside) < out.index('id="par-op6"')
