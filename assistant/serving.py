@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import ipaddress
 import socket
+import sys
 from typing import Any
 
 from assistant.errors import SettingsError
@@ -46,8 +47,10 @@ def free_port(address: str, wanted: int) -> int:
 def _is_free(address: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
-        # A port left a moment ago by a server that ended may be taken again, as the server itself will do.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # A port left a moment ago by a server that ended may be taken again, as the server itself will do. On Windows
+        # the same option would take a port from under a server that still listens.
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
         except OSError:
