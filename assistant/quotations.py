@@ -15,7 +15,7 @@ _CUT = re.compile(r"\s*(?:[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|(?<![\w.])(?:…|
 def locate(quotation: str, text: str, start: int = 0) -> Span | None:
     """Where the words stand in `text` at or after offset `start`, the declared folding apart; None where nowhere."""
     wanted = fold(quotation)
-    if not wanted:
+    if not wanted or wanted not in fold(text):  # the quick look before the exact one
         return None
     folded, spans = fold_with_spans(text)
     begin = next((i for i, span in enumerate(spans) if span.start >= start), len(spans))
