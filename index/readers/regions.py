@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 
 from index.readers.layout import Line
 from index.readers.pdf_glyphs import Rule
@@ -14,6 +15,7 @@ _TOP, _BOTTOM = 0.13, 0.09
 """Shares of the page's height in which running headers and footers stand."""
 _OFTEN = 0.4
 """Share of the later pages on which a running line recurs at least; left and right pages may have their own."""
+_MOST_HEADER_LINES = 4
 _UNDERSCORES = re.compile(r"[_\s]{5,}|[-–—_]{8,}")
 # `2/7`, `23-25893`, `23-25893 (E) 030124`, `*2325893*`, `Page 3`, `07-46558 4`.
 _FOOTER = re.compile(
@@ -98,17 +100,20 @@ def _divide_page(
 
 
 def _header(page: PageLines, size: float, running: set[tuple[str, int]], first: set[str]) -> list[Line]:
-    """The lines above the body of a later page: one of them recurs, or says what page one says, or all are smaller."""
+    """The lines above the body of a later page: one of them recurs, or says what page one says, or they are few,
+    smaller than the rest of the page, and stand apart."""
     top: list[Line] = []
+    apart = False
     for line in sorted(page.lines, key=lambda line: -line.base):
         apart = bool(top) and top[-1].base - line.base > 1.75 * min(line.size, top[-1].size)
         if line.base < (1 - _TOP) * page.height or apart:
             break
         top.append(line)
+    own_size = min(size, median(line.size for line in page.lines)) if page.lines else size
     proven = (
         any(_key(line) in running for line in top)
         or any(line.text in first and re.search(r"\d", line.text) for line in top)
-        or all(line.size < 0.93 * size for line in top)
+        or (apart and len(top) <= _MOST_HEADER_LINES and all(line.size < 0.93 * own_size for line in top))
     )
     chosen = {id(line) for line in top} if proven else set()
     return [line for line in page.lines if id(line) in chosen]
@@ -142,10 +147,11 @@ def _footnotes(page: PageLines, lines: list[Line], size: float) -> tuple[Line | 
 
 
 def _are_notes(lines: list[Line], size: float) -> bool:
-    """Whether lines look like footnotes: the first begins with a mark, and most are not larger than `size`."""
-    if not lines or not _begins_note(lines[0]):
-        return False
-    return sum(line.size <= 1.01 * size for line in lines) >= 0.8 * len(lines)
+    """Whether lines below a rule look like footnotes: all smaller than the body (the first may go on from the page
+    before), or the first begins with a mark and most are not larger than the body."""
+    if not lines or all(line.size < 0.95 * size for line in lines):
+        return bool(lines)
+    return _begins_note(lines[0]) and sum(line.size <= 1.01 * size for line in lines) >= 0.8 * len(lines)
 
 
 def _begins_note(line: Line) -> bool:

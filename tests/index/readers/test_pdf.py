@@ -62,6 +62,18 @@ def test_footnotes_stand_below_their_rule(drawn: bool) -> None:
     assert styled(source, StyleKind.FURNITURE) == ([] if drawn else ["__________________"])
 
 
+def test_a_footnote_goes_on_below_the_rule_of_the_next_page() -> None:
+    rule = Words(72, 132, "__________________")
+    source = _read([[*column(72, 700, BODY), rule, *column(72, 120, ["goes on from the page before."], size=8)]])
+    assert styled(source, StyleKind.FOOTNOTE_BODY) == ["goes on from the page before."]
+
+
+def test_a_page_in_small_print_has_no_header_for_that() -> None:
+    small = [f"{line} in the small print of an annex" for line in BODY]
+    source = _read([column(72, 700, BODY * 2), column(72, 780, small, size=8, pitch=9.5)])
+    assert styled(source, StyleKind.FURNITURE) == []
+
+
 def test_a_rule_under_the_running_header_makes_no_footnotes_of_the_page() -> None:
     numbered = [
         f"{n}. Requests the Member States to do as paragraph {n} of this invented text says;" for n in range(1, 30)
