@@ -17,7 +17,7 @@ _TELLING_APART = re.compile(r"(?:-\d+)+$")
 
 def paragraphs_at(resolution: Resolution, locator: Locator) -> tuple[Paragraph, ...]:
     """The paragraphs of a place with all below it: those with its id, else all that its words can mean."""
-    exact = [p for p in resolution.paragraphs if locator.contains(p.locator)]
+    exact = [p for p in resolution.paragraphs if _begin_with(p.locator.steps, locator.steps)]
     loose = [p for p in resolution.paragraphs if _within(locator.steps, p.locator.steps)]
     return tuple(exact or loose)
 
@@ -32,6 +32,10 @@ def meant(resolution: Resolution, locator: Locator) -> list[Paragraph]:
         for p in resolution.paragraphs
         if _within(locator.steps, p.locator.steps) and not _within(locator.steps, p.locator.steps[:-1])
     ]
+
+
+def _begin_with(steps: Sequence[str], wanted: Sequence[str]) -> bool:
+    return len(steps) >= len(wanted) and all(_same(one, step) for one, step in zip(wanted, steps, strict=False))
 
 
 def _within(wanted: Sequence[str], steps: Sequence[str]) -> bool:

@@ -59,6 +59,12 @@ def test_a_place_holds_what_lies_below_it() -> None:
     assert len(paragraphs_at(LIBRARY.resolution("A/RES/72/902"), Locator.parse("A/RES/72/902#annex"))) == 3
 
 
+def test_numbering_that_restarts_in_a_section_gives_all_its_paragraphs_of_that_number() -> None:
+    found = paragraphs_at(ANNEXED, Locator.parse("A/RES/74/904#s1.op1"))
+    assert [p.text for p in found] == ["Trois.", "Quatre."]
+    assert [p.text for p in paragraphs_at(ANNEXED, Locator.parse("A/RES/74/904#s1-1.op1"))] == ["Quatre."]
+
+
 def test_a_section_left_out_is_found_and_a_doubt_is_said() -> None:
     quotation, _ = quote(LIBRARY, Locator.parse("A/RES/72/902#op2"), "fr")
     assert quotation.id == "A/RES/72/902#s2.op2"
