@@ -26,7 +26,7 @@ def page(reports: list[FileReport], shown: Figures, lang: str) -> str:
     """The whole report, self-contained."""
     title = escape(say("check", lang, "title"))
     blocks = [
-        ("title", shown.summary),
+        ("in_all", shown.summary),
         ("paragraphs", shown.paragraphs),
         ("warnings", shown.warnings),
         ("characters", shown.characters),

@@ -55,7 +55,7 @@ def as_text(reports: list[FileReport], shown: Figures, lang: str) -> str:
     """The report for a terminal: a line or two a document, then the totals."""
     lines = [line for report in reports for line in document_lines(report, lang)]
     for key, rows in (
-        ("title", shown.summary),
+        ("in_all", shown.summary),
         ("paragraphs", shown.paragraphs),
         ("warnings", shown.warnings),
         ("characters", shown.characters),

@@ -24,6 +24,9 @@ _SCAN_DAMAGE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RISKS = ((1.5, "none"), (8.0, "some"), (float("inf"), "high"))
 """Signs of damage in a thousand words, up to which the risk is so called."""
+_KINDS = (Kind.PREAMBULAR.value, Kind.OPERATIVE.value, "sub-paragraph", Kind.ANNEX.value, Kind.HEADING.value)
+# Reasons that another resolution of the file overrules.
+_OTHERS = ("neighbour", "another resolution")
 _GAPS = frozenset(("numbering-gap", "number-out-of-sequence", "duplicate-number"))
 _NO_HEADER = frozenset(("title-missing", "symbol-from-file-name"))
 
@@ -109,11 +112,11 @@ def check_file(path: str, with_json: bool = False) -> tuple[FileReport, list[str
 
 
 def _resolution_report(resolution: Resolution) -> ResolutionReport:
-    kinds: Counter[str] = Counter({kind.value: 0 for kind in Kind})
+    kinds = dict.fromkeys(_KINDS, 0)
     operative = []
     for paragraph in resolution.paragraphs:
         below = paragraph.kind is Kind.OPERATIVE and paragraph.level > 0
-        kinds["sub-paragraph" if below else paragraph.kind.value] += 1
+        kinds["sub-paragraph" if below else str(paragraph.kind)] += 1
         if paragraph.kind is Kind.OPERATIVE:
             operative.append(".".join(paragraph.locator.steps))
     codes = Counter(w.code for w in resolution.warnings)
@@ -122,7 +125,7 @@ def _resolution_report(resolution: Resolution) -> ResolutionReport:
         language=resolution.language,
         title=resolution.title,
         header_found=bool(resolution.title) and not codes.keys() & _NO_HEADER,
-        paragraphs=dict(kinds),
+        paragraphs=kinds,
         operative=tuple(operative),
         numbering_gaps=sum(codes[code] for code in _GAPS),
         neighbours_cut=codes["neighbour-cut"],
@@ -151,9 +154,8 @@ def _dropped(text: str, resolutions: Iterable[Resolution], whole: Iterable[Any])
     counted: Counter[str] = Counter()
     for start, end in kept_all or ():
         inside = [reason for (a, b), reason in reasons.items() if a <= start and end <= b]
-        counted[min(inside, key=lambda reason: reason == "neighbour", default="neighbour")] += _printed(
-            text, [Span(start, end)]
-        )
+        reason = min(inside, key=lambda reason: reason in _OTHERS, default=_OTHERS[0])
+        counted[reason] += _printed(text, [Span(start, end)])
     for dropped in whole:
         counted[dropped.reason] += _printed(text, [dropped.span])
     return dict(counted)

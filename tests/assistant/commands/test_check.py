@@ -121,3 +121,13 @@ def test_every_warning_of_the_readers_and_the_parser_has_words() -> None:
     ]
     assert len(codes) > 12
     assert codes <= words.keys()
+
+
+def test_every_reason_for_dropping_has_words() -> None:
+    root = Path(check.__file__).parents[2]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted((root / "index" / "parsing").glob("*.py")))
+    reasons = set(re.findall(r'(?:role|why|reason) = "([a-z]+(?: [a-z]+)*)"|reasons\[[^]]*\] = "([a-z ]+)"', code))
+    words = tomllib.loads((root / "assistant" / "words" / "check.fr.toml").read_text(encoding="utf-8"))["reason"]
+    named = {one or other for one, other in reasons} - {"note"}  # a note is kept
+    assert "running header" in named
+    assert named <= words.keys()
