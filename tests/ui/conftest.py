@@ -4,6 +4,7 @@ Playwright left open would stand in the way of the asynchronous tests of other f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,8 +64,13 @@ def chat(visitor: Callable[..., Chat], fake_server: str) -> Chat:
 
 
 @pytest.fixture(scope="package")
-def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the real server: empty at first, it gets the index of the sample."""
+    return tmp_path_factory.mktemp("real-chat") / "home"
+
+
+@pytest.fixture(scope="package")
+def real_server(real_home: Path) -> Iterator[str]:
     """The chat as a user starts it: `alinea chat` in an empty home, over the real assistant and the sample."""
-    folder = tmp_path_factory.mktemp("real-chat")
-    with command(folder / "home", folder / "server.log") as started:
+    with command(real_home, real_home.parent / "server.log") as started:
         yield started.address

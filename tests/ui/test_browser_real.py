@@ -49,15 +49,17 @@ def test_what_is_not_in_the_corpus_is_refused(visitor: Callable[..., Chat], real
     reader.picture("real-phone-refusal")
 
 
-def test_the_command_says_which_port_it_took_and_ends_its_server(real_server: str, tmp_path: Path) -> None:
+def test_the_command_says_which_port_it_took_and_ends_its_server(
+    real_server: str, real_home: Path, tmp_path: Path
+) -> None:
     taken = int(real_server.rpartition(":")[2])
-    with command(_indexed(tmp_path), tmp_path / "log", port=taken) as second:
+    with command(real_home, tmp_path / "log", port=taken) as second:
         assert second.address != real_server
         assert str(taken) in second.log.read_text(encoding="utf-8")
         with urllib.request.urlopen(second.address, timeout=10) as page:
             policy = page.headers["content-security-policy"]
         assert "default-src 'self'" in policy
-        assert "http" not in policy
+        assert "http:" not in policy
         second.process.send_signal(signal.SIGTERM)
         second.process.wait(20)
         with socket.socket() as probe:
@@ -69,11 +71,6 @@ def test_another_address_is_refused_unless_told_so(tmp_path: Path) -> None:
     ended = subprocess.run([*line, "--port", str(free_port())], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert ended.returncode == 1
     assert "--expose" in ended.stderr
-
-
-def _indexed(folder: Path) -> Path:
-    """A home whose index the second server shares with nobody; the sample is small."""
-    return folder / "home"
 
 
 def test_the_interface_follows_the_browsers_language(visitor: Callable[..., Chat], real_server: str) -> None:

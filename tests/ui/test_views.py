@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.settings import Settings
 from index.errors import NoIndex
-from tests.ui.fakes import opener
+from index.resolution import Warning
+from tests.ui.fakes import FakeAssistant, FakeLibrary, fake_build, opener, sample
 from ui.building import Builder
 from ui.i18n import messages
 from ui.jobs import Asker
@@ -110,3 +112,29 @@ def test_without_an_index_the_page_says_how_to_make_one() -> None:
     serve_with(opener)
     app.button[0].click().run(timeout=20)
     assert "Le corpus contient 2 résolutions" in shown(app)
+
+
+SECTION = """
+from ui.components import frame
+from ui.views.corpus import _SECTIONS
+frame.begin()
+_SECTIONS["doubts"]()
+"""
+
+
+def test_the_parsers_doubts_are_listed_and_their_texts_have_no_power() -> None:
+    doubted = dataclasses.replace(
+        sample()[0], title="<img src=x>", warnings=(Warning("numbering-gap", "5 follows 3."), Warning("a", "b"))
+    )
+
+    def open_doubted(settings: Settings) -> tuple[Shelf, Asker, Builder]:
+        library = FakeLibrary([doubted, sample()[1]])
+        return library, FakeAssistant(library), fake_build
+
+    serve_with(open_doubted)
+    app = AppTest.from_string(SECTION).run(timeout=20)
+    assert not app.exception
+    assert 'data-ref="A/RES/62/27"' in shown(app)
+    assert "2 doutes de lecture" in shown(app)
+    assert "<img" not in shown(app)
+    assert 'data-ref="A/RES/77/96"' not in shown(app)

@@ -11,6 +11,7 @@ import streamlit as st
 from index.names import act_in, addressee_in
 from index.resolution import Kind
 from index.search import Filters, Query, Summary
+from index.tallies import Doubted
 from ui import escape, links
 from ui.components.adding import adding
 from ui.components.bars import bars_html
@@ -135,19 +136,17 @@ def _doubts() -> None:
     doubted = rooms().library.doubted()
     _say(t("corpus.doubts_lead") if doubted else t("corpus.no_doubts"))
     if doubted:
-        rows = [(f"{d.symbol} · {d.title}"[:80], d.doubts) for d in doubted]
-        st.html(doubted_html([d.symbol for d in doubted], rows))
+        st.html(f'<ol class="hits">{"".join(_doubt(d) for d in doubted)}</ol>')
 
 
-def doubted_html(symbols: Sequence[str], rows: Sequence[tuple[str, int]]) -> str:
-    """Resolutions with the number of their warnings, as links that open them."""
-    items = "".join(
-        f'<li><a class="near" href="{escape.text(links.paragraph(symbol))}" data-ref="{escape.text(symbol)}">'
-        f"{escape.text(name)}</a>"
-        f'<p class="title">{escape.text(t("source.warnings", n=count))}</p></li>'
-        for symbol, (name, count) in zip(symbols, rows, strict=True)
+def _doubt(doubted: Doubted) -> str:
+    href, ref = escape.text(links.paragraph(doubted.symbol)), escape.text(doubted.symbol)
+    lang = escape.text(doubted.language)
+    return (
+        f'<li><a class="near" href="{href}" data-ref="{ref}" data-lang="{lang}">{ref}</a> '
+        f'<span lang="{lang}">{escape.text(doubted.title)}</span>'
+        f'<p class="title">{escape.text(t("source.warnings", n=doubted.doubts))}</p></li>'
     )
-    return f'<ol class="hits">{items}</ol>'
 
 
 def _say(text: str) -> None:
