@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import ir_measures
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.evaluation import metrics as m
@@ -125,6 +125,7 @@ def test_a_text_that_is_no_id_matches_nothing_but_takes_its_rank() -> None:
 _NUMBERS = st.lists(st.integers(1, 30), unique=True, max_size=15)
 
 
+@settings(deadline=None)
 @given(ranking=_NUMBERS, judged=st.lists(st.integers(1, 30), unique=True, min_size=1, max_size=8), k=st.integers(1, 12))
 def test_ranked_like_trec_eval(ranking: list[int], judged: list[int], k: int) -> None:
     """On whole paragraphs (no sub-paragraphs) every ranked measure is the library's."""

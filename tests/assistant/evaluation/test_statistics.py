@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.evaluation.statistics import bootstrap, paired_difference, percentile
@@ -45,6 +45,7 @@ def test_paired_difference_by_hand() -> None:
     assert paired_difference([], []) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=7))
 def test_exact_p_is_the_slow_count(differences: list[int]) -> None:
     found = paired_difference([float(d) for d in differences], [0.0] * len(differences))
