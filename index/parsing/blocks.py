@@ -121,6 +121,8 @@ def _opens(last: Line, line: Line, words: Words, sparse: bool, width: int) -> bo
     ended = ends_sentence(last.text) or (len(last.text) < 0.75 * width and _STRONG_LABEL.match(line.text) is not None)
     if _LABEL.match(line.text) and (ended or words.conjunction.search(last.folded) is not None):
         return True
+    if last.text.endswith((";", ".")) and len(last.text) < 0.6 * width and line.text[0].isupper():
+        return True
     if not sparse:
         return False
     return (ended and line.text[0].isupper() and len(last.text) < 60) or bool(

@@ -163,9 +163,13 @@ class BodyReader(LabelReader):
         self._reading.drafts.append(draft)
         self._open_heading = draft if open_ else None
         self._fresh_heading = True
+        if level >= 3 and self._top is not None:
+            self._suspended = (self._top, self._subs)
+        elif level < 3:
+            self._suspended = None
         self._current = None
         self._top = None
-        self._subs.reset()
+        self._subs = SubLevels()
 
     # -- unlabelled blocks ------------------------------------------------------------------------------------------
 

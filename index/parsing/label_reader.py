@@ -130,6 +130,7 @@ class LabelReader(ReadingState):
             return False
         following = self._next_sub(index)
         self._return_from_tail(sub)
+        self._return_from_heading(sub)
         placed = self._subs.place(sub, following)
         if placed is None:
             return False
@@ -155,6 +156,12 @@ class LabelReader(ReadingState):
             if levels.goes_on(sub):
                 self._top, self._subs = top, levels
         self._before_tail = None
+
+    def _return_from_heading(self, sub: Sub) -> None:
+        """Behind a plain title in the middle of a list a label that goes on counting belongs to the list."""
+        if self._top is None and self._suspended is not None and self._suspended[1].goes_on(sub):
+            self._top, self._subs = self._suspended
+            self._suspended = None
 
     def _next_sub(self, index: int) -> str:
         for block in self._blocks[index + 1 : index + 12]:

@@ -35,6 +35,7 @@ class ReadingState:
         self._in_list = 0
         self._interrupted: list[tuple[str, int, int]] = []
         self._before_tail: tuple[Draft, SubLevels] | None = None
+        self._suspended: tuple[Draft, SubLevels] | None = None
         self._letters = {
             block.text[0] for block in blocks if len(block.text.rstrip(" .*")) == 1 and block.text[0].isupper()
         }
@@ -89,6 +90,7 @@ class ReadingState:
         self._open_heading = None
         self._fresh_heading = False
         if role is not Role.SUB:
+            self._suspended = None
             self._in_list = 0
             self._top = draft
             self._subs.reset()
