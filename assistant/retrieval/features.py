@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from math import log
 
 from assistant.folding import plain
 from assistant.lexicon import lexicon
@@ -16,6 +17,9 @@ from index.search import Hit
 from index.symbols import Locator
 
 _FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
+_BEHIND = 0.05
+"""A cosine so far behind the best one counts nothing."""
+_LOG_PAGE = log(400)
 _LONG = 12
 """Words from which a text is no mere heading or stub."""
 Features = dict[str, float]
@@ -32,6 +36,9 @@ class Describer:
         self._titles = {(h.symbol, h.language): self._present(stems(h.title, h.language), h) for h in pool.hits}
         self._weights = Weights(reading.terms, list(self._texts.values()))
         self._documents = self._document_evidence()
+        everything = frozenset().union(*self._texts.values(), *self._titles.values())
+        self._known = self._weights.coverage(everything)
+        """The share of the question's weighty words that occur anywhere among the paragraphs found."""
 
     def features(self, hit: Hit) -> Features:
         """What the hit itself tells."""
@@ -51,11 +58,26 @@ class Describer:
             "figures": figures_share(hit, asked),
             "context": self._context(hit.symbol),
             "stub": float(len(hit.text.split()) < _LONG),
+            "known": self._known,
+            "length": min(1.0, log(1 + len(hit.text.split())) / _LOG_PAGE),
+            "dense_first": 1.0 / hit.dense_rank if hit.dense_rank else 0.0,
+            "lexical_first": 1.0 / hit.lexical_rank if hit.lexical_rank else 0.0,
+            "leading": self._leading(hit),
         }
 
     def coverage(self, hit: Hit) -> float:
         """The share of the question's weighty words in the paragraph and its title."""
         return self._weights.coverage(self._texts[hit.id, hit.language] | self._titles[hit.symbol, hit.language])
+
+    def with_parent(self, hit: Hit, above: str) -> float:
+        """The coverage of a sub-paragraph read together with what stands above it."""
+        both = self._texts[hit.id, hit.language] | self._present(stems(above, hit.language), hit)
+        return self._weights.coverage(both)
+
+    def _leading(self, hit: Hit) -> float:
+        """How near the hit comes to the most similar one of its language, 0-1."""
+        best = max(h.similarity or 0.0 for h in self._pool.hits if h.language == hit.language)
+        return max(0.0, 1.0 - (best - (hit.similarity or 0.0)) / _BEHIND)
 
     def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
         """The question's terms that a text holds; in another language, those that look alike."""
@@ -78,14 +100,20 @@ class Describer:
         return 1.0 / (1 + self._pool.context.index(symbol))
 
 
-def paragraph_features(library: Library, hit: Hit, reading: Reading) -> Features:
+def paragraph_features(library: Library, hit: Hit, reading: Reading, describer: Describer) -> Features:
     """What only the paragraph in its resolution tells: what it does, for whom, by when, what it cites, its year."""
     resolution = library.resolution(hit.symbol, hit.language)
     paragraph = resolution.paragraph(Locator.parse(hit.id))
     if paragraph is None:
         return {}
     year = resolution.adopted.year if resolution.adopted else None
-    return {**_deeds(paragraph, reading), "year": float(any(a <= (year or 0) <= b for a, b in reading.years))}
+    parents = [p for p in resolution.paragraphs if p is not paragraph and p.locator.contains(paragraph.locator)]
+    above = " ".join(p.text for p in parents)
+    return {
+        **_deeds(paragraph, reading),
+        "year": float(any(a <= (year or 0) <= b for a, b in reading.years)),
+        **({"coverage": describer.with_parent(hit, above)} if above else {}),
+    }
 
 
 def _deeds(paragraph: Paragraph, reading: Reading) -> Features:
@@ -108,6 +136,14 @@ def wanted_share(hit: Hit, reading: Reading) -> float:
     text = plain(hit.text)
     kinds = [kind for kind in sorted(reading.wanted) if kind in holds and holds[kind].pattern != "(?!)"]
     return sum(bool(holds[kind].search(text)) for kind in kinds) / len(kinds) if kinds else 0.0
+
+
+def figures_absent(hit: Hit, reading: Reading) -> bool:
+    """Whether the question names figures, years apart, of which the paragraph and its title hold none."""
+    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
+    asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
+    there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title} {hit.id}")}
+    return bool(asked) and not asked & there
 
 
 def figures_share(hit: Hit, reading: Reading) -> float:

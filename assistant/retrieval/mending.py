@@ -1,7 +1,7 @@
 """Typing errors in the subject of a question put right by the words of the paragraphs that were found anyway.
 
 A word of the question that none of them holds is replaced by one they do hold when it is a letter away (two for long
-words). The meaning leg finds paragraphs in spite of the errors; their words then serve the lexical leg and the weighing.
+words). The meaning leg finds paragraphs in spite of errors; their words then serve the lexical leg and the weighing.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import log
+from math import exp, log
 
 from index.analysis import analyser
 
@@ -20,10 +20,16 @@ class Ranking:
     scale: Mapping[str, float]
     select: Mapping[str, float]
     refuse: Mapping[str, float]
+    chance_weights: Mapping[str, float]
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum of features."""
         return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
+    def chance(self, features: Mapping[str, float]) -> float:
+        """The chance that a paragraph with these features answers, 0-1."""
+        total = sum(weight * features.get(name, 0.0) for name, weight in self.chance_weights.items())
+        return 1.0 / (1.0 + exp(-total))
 
     def similarity(self, cosine: float | None) -> float:
         """A cosine stretched to about 0-1; an unknown one counts as the lower end."""
@@ -36,7 +42,8 @@ def ranking() -> Ranking:
     """The figures that ship with the program."""
     file = resources.files("assistant.retrieval") / "ranking.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Ranking(data["weights"], data["scale"], data["select"], data["refuse"])
+    refuse = data["refuse"]
+    return Ranking(data["weights"], data["scale"], data["select"], refuse, refuse.pop("weights"))
 
 
 class Weights:

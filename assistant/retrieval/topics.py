@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Passage, Refusal, Why
 from assistant.ports import Library
-from assistant.retrieval.features import Describer, Features, paragraph_features
+from assistant.retrieval.features import Describer, Features, figures_absent, paragraph_features
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passage
 from assistant.retrieval.pool import gather
 from assistant.retrieval.ranking import Ranking, ranking
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import Intent, Reading
 from index.errors import NotIndexed
 from index.search import Filters, Hit
 from index.symbols import Locator
@@ -42,7 +42,7 @@ def candidates(library: Library, reading: Reading, filters: Filters) -> list[Can
     found = [_candidate(hit, describer.features(hit), describer.coverage(hit), figures) for hit in pool.hits]
     found.sort(key=_best_first)
     again = [
-        _candidate(c.hit, {**c.features, **paragraph_features(library, c.hit, reading)}, c.coverage, figures)
+        _candidate(c.hit, {**c.features, **paragraph_features(library, c.hit, reading, describer)}, c.coverage, figures)
         for c in found[:_LOOKED_INTO]
     ]
     return sorted(again, key=_best_first) + found[_LOOKED_INTO:]
@@ -90,11 +90,16 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     """Whether the best candidate is too far from the question to be an answer."""
     if not found:
         return True
-    figures = ranking().refuse
-    best = found[0]
-    if reading.understood.filters.symbols:
-        return best.coverage < figures["named_coverage"]
-    return best.score < figures["score"] or best.coverage < figures["coverage"]
+    if reading.intent is Intent.CITED:  # asks for what is cited, in words that the text need not share
+        return not any(c.features.get("references") for c in found)
+    figures, best = ranking(), found[0]
+    named = bool(reading.understood.filters.symbols)
+    chance = figures.chance({**best.features, "named": float(named), "leaning": float(reading.leaning), "bias": 1.0})
+    if figures_absent(best.hit, reading):
+        chance *= figures.refuse["figure_absent"]
+    foreign = bool(best.features["foreign"])
+    kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""
+    return chance < figures.refuse[f"threshold{kind}"]
 
 
 def refusal_of_topic(library: Library, reading: Reading, found: Sequence[Candidate]) -> Refusal:

@@ -63,7 +63,12 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     context = before.context or before.understood.standalone if not reading.symbols else ""
     shown = whole if whole != question or not context else f"{before.understood.standalone} {question.strip()}"
     understood = replace(reading.understood, question=question, standalone=shown)
-    return replace(reading, understood=understood, context=before.understood.standalone if not reading.symbols else "")
+    return replace(
+        reading,
+        understood=understood,
+        leaning=True,
+        context=before.understood.standalone if not reading.symbols else "",
+    )
 
 
 def _read(question: str, shelf: Shelf, default_language: str) -> Reading:

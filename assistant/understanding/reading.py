@@ -80,6 +80,8 @@ class Reading:
     """Symbols of other organs that the same number could mean."""
     broad: bool = False
     """Whether a list is wanted rather than one answer."""
+    leaning: bool = False
+    """Whether it leans on the question before."""
     context: str = ""
     """The question before, where this one leans on it and no resolution was named."""
 

@@ -35,7 +35,7 @@ class MemoryLibrary:
                     scored.append((share, r, p))
         scored.sort(key=lambda row: (-row[0], row[2].id))
         hits = tuple(
-            Hit(n, p.id, str(r.symbol), r.language, p.kind, r.title, p.text, share, n, n, 0.75 + 0.2 * min(1.0, share))
+            Hit(n, p.id, str(r.symbol), r.language, p.kind, r.title, p.text, share, n, n, 0.84 + 0.1 * min(1.0, share))
             for n, (share, r, p) in enumerate(scored[: query.k], 1)
         )
         return SearchResult(query, hits, {"total": 0.0})
