@@ -32,7 +32,8 @@ _SHAPES = {
 }
 _OTHER_SHAPES = {"session/"}
 _COUNCILS = ("S/RES", "A/HRC/RES", "E/RES")
-_LETTERS = r"(?:\s?-?\[?(?P<{0}>[A-Z](?:(?:\s?,\s?|\s(?:et|and|y|à|to|a)\s|\s?-\s?)[A-Z](?![\w'’]))*)\]?(?![\w'’]))?"
+# One letter, or several with commas, dashes or a small word between them, in any language.
+_LETTERS = r"(?:\s?-?\[?(?P<{0}>[A-Z](?:(?:\s?,\s?|\s[a-zà-ÿ]{{1,3}}\s|\s?-\s?)[A-Z](?![\w'’]))*)\]?(?![\w'’]))?"
 # Resolutions: `62/27`, `S-30/1`, `2010/2`, `56/24 T`, `32/91 B et C`; `1514 (XV)`, `1265 (1999)`, `217 A (III)`.
 _NUMBER = re.compile(
     rf"(?<![\w/.-])(?:(?P<slashed>(?:E?S-)?\d{{1,4}})\s?/\s?(?P<after>[1-9]\d{{0,2}})(?![\d/]){_LETTERS.format('l1')}"
@@ -58,6 +59,7 @@ class _Cited:
 
     @property
     def session(self) -> str:
+        """The session or year as printed: `62`, `S-30`, `XXX`, `2001`."""
         return str(self.match["slashed"] or self.match["bracketed"])
 
     @property
@@ -117,6 +119,7 @@ class NumbersCited:
         self._separator = re.compile(
             rf"{_MARK}\s*(?:[,;]\s*(?:\d{{1,2}}\s+(?=\d))?)?(?:(?:{connect})\s+)?(?:(?:{either(table['own'])})\s+)?(?:{number_word})?"
         )
+        self._to = re.compile(rf"\s*(?:{either(table['to']) or '(?!)'}|[-–])\s*")
         self._sure_separator = re.compile(rf"(?:[,;]|\b(?:{connect}))\s+$")
         self._direct = re.compile(rf"[\s,:(]*(?:{number_word})?")
         self._refused = re.compile(rf"(?:{number_word}|(?:{either(table['volume'])})\s*|\bpp?\.\s?|[$€]\s?)$")
@@ -131,7 +134,28 @@ class NumbersCited:
             for number in self._chain(text, folded, head, after.start() if after else len(text)):
                 before = [series for end, series in organs if end <= number.match.start()]
                 if series := _series_of(number, own, before):
-                    yield from _references(number, series)
+                    yield from self._references(number, series)
+
+    def _references(self, number: _Cited, series: str) -> Iterator[Found]:
+        for letter, start, end in self._letters(number.match):
+            if symbol := _symbol(number, series, letter):
+                yield from ((symbol, place, start, end) for place in (number.places or (None,)))
+
+    def _letters(self, match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+        """The letters of a composite number with their own spans; ("", the whole) where there is none."""
+        group = next((g for g in ("l1", "l2", "l3") if match[g]), None)
+        if group is None:
+            yield "", match.start(), match.end()
+            return
+        text, offset = match[group], match.start(group)
+        found = [(m[0], m.start()) for m in re.finditer("[A-Z]", text)]
+        for i, (letter, at) in enumerate(found):
+            start = match.start() if i == 0 else offset + at
+            end = match.end() if i == len(found) - 1 else offset + at + 1
+            if i and self._to.fullmatch(fold(text[found[i - 1][1] + 1 : at])):
+                for between in range(ord(found[i - 1][0]) + 1, ord(letter)):
+                    yield chr(between), start, end
+            yield letter, start, end
 
     def _chain(self, text: str, folded: str, head: re.Match[str], stop: int) -> list[_Cited]:
         """The numbers that hang on one word for resolution; an organ named after a list is that of its members."""
@@ -266,30 +290,6 @@ def _by_shape(number: _Cited) -> str | None:
     timely = [series for series in fitting if number.is_of_time(series)]
     # A wrong date is more likely than a number that no other organ of ours has.
     return timely[0] if timely else "A/RES" if "A/RES" in fitting else None
-
-
-def _references(number: _Cited, series: str) -> Iterator[Found]:
-    for letter, start, end in _letters(number.match):
-        if symbol := _symbol(number, series, letter):
-            yield from ((symbol, place, start, end) for place in (number.places or (None,)))
-
-
-def _letters(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
-    """The letters of a composite number with their own spans; ("", the whole) where there is none."""
-    group = next((g for g in ("l1", "l2", "l3") if match[g]), None)
-    if group is None:
-        yield "", match.start(), match.end()
-        return
-    found = [(m[0], match.start(group) + m.start()) for m in re.finditer("[A-Z]", match[group])]
-    for i, (letter, at) in enumerate(found):
-        start = match.start() if i == 0 else at
-        end = match.end() if i == len(found) - 1 else at + 1
-        if i and re.search(
-            r"à|to|a|-", match[group][found[i - 1][1] + 1 - match.start(group) : at - match.start(group)]
-        ):
-            for between in range(ord(found[i - 1][0]) + 1, ord(letter)):
-                yield chr(between), start, end
-        yield letter, start, end
 
 
 def _symbol(number: _Cited, series: str, letter: str) -> str | None:

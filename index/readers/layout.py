@@ -53,10 +53,12 @@ class _Piece:
 
     @property
     def left(self) -> float:
+        """Where it begins, in points."""
         return self.glyphs[0].left
 
     @property
     def right(self) -> float:
+        """Where it ends, in points."""
         return self.glyphs[-1].right
 
 

@@ -53,6 +53,7 @@ class Numbering:
             return "•"
 
         def written(found: re.Match[str]) -> str:
+            """The number that stands for `%1`."""
             at = int(found[1]) - 1
             shown = levels.get(at, level)
             number = counts[at] if counts[at] is not None else shown.start

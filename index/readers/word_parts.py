@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
 _OLE = b"\xd0\xcf\x11\xe0"
+# What zipfile raises on packages with wrong bytes in them; RuntimeError also for a password.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, OverflowError, RuntimeError, NotImplementedError),
+)
 _MOST_PARTS = 5000
 _DEEPEST_STYLE = 20
 """Styles that one may be based on in a chain; Word allows 11."""
@@ -33,7 +39,7 @@ class Parts:
             )
         try:
             self._package = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError) as error:
+        except _DAMAGE as error:
             raise UnreadableSource(f"{path}: the Word file is damaged ({error}).", hint="Save it again.") from error
         if len(self._package.infolist()) > _MOST_PARTS:
             raise UnreadableSource(f"{path}: the Word file has more than {_MOST_PARTS} parts.")
@@ -69,7 +75,7 @@ class Parts:
         try:
             with self._package.open(packed) as part:
                 data = part.read(bound + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        except _DAMAGE as error:
             raise UnreadableSource(f"{self._path}: {name} is damaged ({error}).", hint="Save it again.") from error
         if len(data) > bound:
             raise UnreadableSource(f"{self._path}: {name} unpacks to more than {megabytes(bound)}, beyond the limit.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,21 @@ def test_an_encrypted_file_is_refused() -> None:
     trailer = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [<{key[:32]}> <{key[:32]}>]"
     with pytest.raises(UnreadableSource, match="encrypted"):
         read("locked.pdf", pdf([column(72, 700, BODY)], trailer=trailer))
+
+
+def test_wrong_bytes_anywhere_give_a_text_or_a_refusal() -> None:
+    whole = pdf([column(72, 700, BODY), column(72, 700, BODY)])
+    chance = random.Random(7)
+    outcomes = set()
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 40)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            outcomes.add(bool(read("bad.pdf", bytes(data)).text))
+        except UnreadableSource:
+            outcomes.add(False)
+    assert outcomes == {True, False}
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

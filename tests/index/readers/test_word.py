@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -172,3 +173,18 @@ def _package(**parts: bytes) -> bytes:
 def test_what_cannot_be_read_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(UnreadableSource, match=words):
         read("bad.docx", data)
+
+
+def test_wrong_bytes_anywhere_give_a_text_or_a_refusal() -> None:
+    whole = docx("".join(p(f"Decides {n};", level=0) for n in range(9)), numbering=UN, footnotes=p("x"))
+    chance = random.Random(7)
+    refused = 0
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 20)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            read("bad.docx", bytes(data))
+        except UnreadableSource:
+            refused += 1
+    assert refused > 0
