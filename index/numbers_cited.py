@@ -113,13 +113,13 @@ class NumbersCited:
         self._series: dict[str, str] = {
             fold(n): o["series"] for o in table["organ"] for form in o["names"] for n in expand(form)
         }
-        self._organ = re.compile(rf"(?<![\w-])(?:{either(self._series) or '(?!)'})(?![\w-])")
+        self._organ = re.compile(rf"(?<![\w-])(?:{either(self._series)})(?![\w-])")
         self._of = re.compile(rf"(?:\s?\d{{1,2}}(?=\s))?(?:\s?,)?\s+(?:{either(table['of'])})\s*")
         number_word = rf"(?:{either(table['number'])})\s*"
         self._separator = re.compile(
             rf"{_MARK}\s*(?:[,;]\s*(?:\d{{1,2}}\s+(?=\d))?)?(?:(?:{connect})\s+)?(?:(?:{either(table['own'])})\s+)?(?:{number_word})?"
         )
-        self._to = re.compile(rf"\s*(?:{either(table['to']) or '(?!)'}|[-–])\s*")
+        self._to = re.compile(rf"\s*(?:{either(table['to'])}|[-–])\s*")
         self._sure_separator = re.compile(rf"(?:[,;]|\b(?:{connect}))\s+$")
         self._direct = re.compile(rf"[\s,:(]*(?:{number_word})?")
         self._refused = re.compile(rf"(?:{number_word}|(?:{either(table['volume'])})\s*|\bpp?\.\s?|[$€]\s?)$")

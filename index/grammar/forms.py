@@ -48,16 +48,19 @@ def expand(form: str) -> Iterator[str]:
 
 
 def either(forms: Iterable[str]) -> str:
-    """A pattern over folded text that matches any spelling of any form, the longest first; spaces may be any run."""
+    """A pattern over folded text that matches any spelling of any form, the longest first; spaces may be any run.
+
+    Without forms it matches nothing, not even the empty text.
+    """
     spellings = {fold(spelling) for form in forms for spelling in expand(form)}
     ordered = sorted(spellings, key=lambda s: (-len(s), s))
-    return "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered)
+    return "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in ordered) if ordered else "(?!)"
 
 
 def broken(forms: Iterable[str]) -> str:
     """As `either`, also for words that the end of a line or a bad scan has cut in two: `résolu- tion`."""
     spellings = sorted({fold(spelling) for form in forms for spelling in expand(form)}, key=lambda s: (-len(s), s))
-    return "|".join("(?:[\u00ad\u203a\u00ac-]\\s?)?".join(map(re.escape, s)) for s in spellings)
+    return "|".join("(?:[\u00ad\u203a\u00ac-]\\s?)?".join(map(re.escape, s)) for s in spellings) or "(?!)"
 
 
 @cache

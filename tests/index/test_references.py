@@ -175,7 +175,7 @@ def test_a_footnote_names_its_mark() -> None:
 
 
 def test_a_language_without_tables_still_finds_symbols() -> None:
-    assert _found("es", GA, "en la resolución 62/27 y el informe A/62/391") == ["A/62/391"]
+    assert _found("es", GA, "en la resolución (62/27), 61/3 y el informe A/62/391") == ["A/62/391"]
 
 
 @given(st.text(st.sampled_from("résolution paragraphes 0123456789/()ABXIV-,.'àet de la Conseil\n"), max_size=80))
