@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from assistant.conversation import Conversations
 from assistant.settings import Settings
 from index.errors import NoIndex
 from index.resolution import Warning
@@ -138,3 +140,17 @@ def test_the_parsers_doubts_are_listed_and_their_texts_have_no_power() -> None:
     assert "2 doutes de lecture" in shown(app)
     assert "<img" not in shown(app)
     assert 'data-ref="A/RES/77/96"' not in shown(app)
+
+
+def test_an_answer_that_a_crash_cut_off_can_be_asked_again(home: Path) -> None:
+    store = Conversations.in_home(home)
+    conversation = store.begin("local", "Titre")
+    store.ask("local", conversation.id, "Que dit l'Assemblée ?")
+    store.close()
+    app = AppTest.from_file(str(APP))
+    app.query_params["conv"] = conversation.id
+    app.run(timeout=20)
+    assert html.escape(FR.say("chat.interrupted")) in shown(app)
+    next(button for button in app.button if button.label == FR.say("chat.again")).click().run(timeout=20)
+    assert FR.say("chat.interrupted") not in html.unescape(shown(app))
+    assert 'data-ref="A/RES/62/27#op5"' in shown(app)
