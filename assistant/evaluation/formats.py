@@ -21,7 +21,7 @@ from typing import Any
 from assistant.errors import QuestionSetError
 from assistant.evaluation import beir
 from assistant.evaluation.matching import place
-from assistant.evaluation.questions import FIELDS, QuestionSet, numbered, question_from
+from assistant.evaluation.questions import FIELDS, QuestionSet, numbered, question_from, unused_fields
 from assistant.evaluation.records import Record, read_records
 from assistant.evaluation.spreadsheet import from_cells, our_columns
 from index.errors import SymbolError
@@ -52,7 +52,8 @@ def load_questions(path: Path) -> QuestionSet:
     name, convert = _recognise(records[0], path)
     converted = [(convert(record), f"{path}, {record.where}") for record in records]
     questions = [(question_from(c.values, where, c.names), where) for c, where in converted]
-    remarks = dict.fromkeys(remark for c, _ in converted for remark in c.remarks)
+    unused = (f"field “{field}” is not used" for c, _ in converted for field in unused_fields(c.values))
+    remarks = dict.fromkeys((*(remark for c, _ in converted for remark in c.remarks), *unused))
     return QuestionSet(path, name, numbered(questions), tuple(remarks))
 
 

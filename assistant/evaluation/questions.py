@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.evaluation.matching import Expected, place
 from index.errors import SymbolError
 
 LANGUAGES = ("fr", "en")
+_MISSPELT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ def question_from(values: Mapping[str, Any], where: str, names: Mapping[str, str
     Raises QuestionSetError naming file, line and field.
     """
     check = _Check(where, names or {})
-    unknown = sorted(values.keys() - set(FIELDS))
-    if unknown:
-        check.fail(unknown[0], "there is no such field.", f"Fields: {', '.join(FIELDS)}.")
+    for name in unused_fields(values):
+        if meant := get_close_matches(name, FIELDS, n=1, cutoff=_MISSPELT):
+            check.fail(name, f"there is no such field; “{meant[0]}” may be meant.", f"Fields: {', '.join(FIELDS)}.")
     question = Question(
         id=check.text(values, "id"),
         q=check.text(values, "q", needed=True),
@@ -102,6 +104,11 @@ def question_from(values: Mapping[str, Any], where: str, names: Mapping[str, str
     )
     check.agreement(question)
     return question
+
+
+def unused_fields(values: Mapping[str, Any]) -> list[str]:
+    """The fields of a record that no question has. Those spelt much like one of ours are refused as mistakes."""
+    return sorted(values.keys() - set(FIELDS))
 
 
 def numbered(questions: Sequence[tuple[Question, str]]) -> tuple[Question, ...]:

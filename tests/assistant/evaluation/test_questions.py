@@ -98,12 +98,14 @@ def test_what_is_not_used_is_said(tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps([{"vars": {"q": "Qui ?"}, "assert": [
         {"type": "contains", "value": "vues"}, {"type": "javascript", "value": "1"}]}]))  # fmt: skip
     assert load_questions(tmp_path / "p.json").remarks == ("assertions of type “javascript” are not used",)
+    (tmp_path / "a.jsonl").write_text(_jsonl({"q": "Qui ?", "all": [OP8], "reviewer": "me"}))
+    assert load_questions(tmp_path / "a.jsonl").remarks == ("field “reviewer” is not used",)
 
 
 MISTAKES = [
     # file name, what is in it, words that the message must have: file, line, field, what is wrong
     ("a.jsonl", _jsonl({"q": "Qui ?", "all": [OP8]}) + '{"q": "Qu', ["a.jsonl", "line 2", "column", "not JSON"]),
-    ("a.jsonl", _jsonl({"q": "Qui ?", "al": [OP8]}), ["line 1", "“al”", "no such field"]),
+    ("a.jsonl", _jsonl({"q": "Qui ?", "al": [OP8]}), ["line 1", "“al”", "no such field", "“all” may be meant"]),
     ("a.jsonl", _jsonl({"q": "Qui ?", "all": [OP8]}, {"q": "", "all": [OP8]}), ["line 2", "“q”", "empty"]),
     ("a.jsonl", _jsonl({"q": "Qui ?", "all": ["24/7#op1"]}), ["line 1", "“all”", "24/7"]),
     ("a.jsonl", _jsonl({"q": "Qui ?", "all": OP8}), ["line 1", "“all”", "list of texts"]),
