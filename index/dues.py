@@ -11,6 +11,11 @@ from index.grammar.forms import either, expand, fold
 from index.resolution import Due
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = 80
+"""Characters that the words and the day and month before a year may take."""
+
+
 class Dues:
     """Finds what is due in texts of one language."""
 
@@ -77,7 +82,7 @@ class Dues:
         return next(n for n, pattern in enumerate(self._ordinals, 1) if pattern.fullmatch(ordinal))
 
     def _dates(self, text: str, folded: str, adopted: dt.date | None) -> Iterator[Due]:
-        for found in self._date.finditer(folded):
+        for found in self._dates_in(folded):
             limit = bool(found["by"] or found["latest"])
             if not limit and not found["month"] and found.start() == found.start("year"):
                 continue  # a bare year: « horizon 2030 »
@@ -89,6 +94,16 @@ class Dues:
                 continue
             iso = f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if 0 < day <= 31 else "")
             yield Due(text[slice(*found.span())], *found.span(), date=iso)
+
+    def _dates_in(self, folded: str) -> Iterator[re.Match[str]]:
+        """Every date or year with the words before it; tried only where a year stands."""
+        behind = 0
+        for year in _YEAR.finditer(folded):
+            if year.start() < behind:
+                continue
+            if found := self._date.search(folded, max(behind, year.start() - _BEFORE_YEAR), year.end() + _BEFORE_YEAR):
+                behind = found.end()
+                yield found
 
     def _month(self, name: str | None) -> int:
         return next((n for n, pattern in enumerate(self._months, 1) if name and pattern.fullmatch(name)), 0)
