@@ -12,6 +12,7 @@ from assistant.reference_words import LANGUAGES, ordinal_numbers
 from index.analysis import analyser
 
 _DATE = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]{3,})\.?\s+(\d{4})\b")
+_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]{3,})\b")
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _ORDINAL = re.compile(r"^(\d+)(?:er|ere|re|e|eme|ieme|nde?|st|nd|rd|th)$")
@@ -19,16 +20,29 @@ _SMALLEST_ORDINAL = 20
 """« premier », "second" are words of every day; an ordinal from here on is a figure."""
 
 
-def missing_figures(said: str, texts: Sequence[str]) -> list[str]:
+def missing_figures(said: str, texts: Sequence[str], headings: Sequence[str] = ()) -> list[str]:
     """The figures, dates and symbols of `said` that are in none of `texts`.
 
     The same number may be written in digits there and in letters here, a date in another language, a symbol in another
-    spelling. A whole date must be there as a date: its day and its year in different places are not enough.
+    spelling. A whole date must be there as a date: its day and its year in different places are not enough. Of
+    `headings` (what stands above a text) only whole dates, years and symbols count, not the day of a date.
     """
     there = set().union(*(_numbers(text) for text in texts), set())
-    dates = set().union(*(_dates(text) for text in texts), set())
+    there |= {n for text in headings for n in _numbers(text) if len(n) == 4 or not n.isdigit()}
+    dates = set().union(*(_dates(text) for text in (*texts, *headings)), set())
     missing = [printed for iso, printed in _dates(said).items() if iso not in dates]
-    return missing + sorted(n for n in _numbers(said, loose=False) if n not in there)
+    return missing + sorted(n for n in _numbers(_without_dates(said, dates), loose=False) if n not in there)
+
+
+def _without_dates(said: str, known: set[str]) -> str:
+    """The sentence without whole dates, which are judged as such, and without a known date's day and month."""
+    for printed in _dates(said).values():
+        said = said.replace(printed, " ")
+    for match in _DAY_MONTH.finditer(said):
+        month = month_number(match[2])
+        if month and any(date.endswith(f"-{month:02}-{int(match[1]):02}") for date in known):
+            said = said.replace(match[0], " ")
+    return said
 
 
 def _dates(text: str) -> dict[str, str]:

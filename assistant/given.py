@@ -51,16 +51,18 @@ class Given:
 
     @cached_property
     def facts(self) -> str:
-        """What may be said of the paragraph without standing in it: whose it is, its title, its date, its place."""
-        resolution = self.resolution
-        languages = {self.language, resolution.language}
-        organ = answer_words(self.language).organ(resolution.body)
-        said = [organ, resolution.title, *self.paragraph.heading, str(resolution.session or "")]
-        for language in languages:
-            said.append(mention(resolution.symbol, language, resolution.adopted))
-            if resolution.adopted:
-                said.append(date_words(resolution.adopted, language))
-        return "\n".join(said)
+        """What may be said of the paragraph without standing in it: whose it is, its title, headings, session."""
+        organ = answer_words(self.language).organ(self.resolution.body)
+        session = str(self.resolution.session or "")
+        return "\n".join([organ, self.resolution.title, *self.paragraph.heading, session])
+
+    @cached_property
+    def mentions(self) -> str:
+        """How its resolution may be named, with organ, number and date, in the languages of answer and text."""
+        symbol, adopted = self.resolution.symbol, self.resolution.adopted
+        languages = dict.fromkeys((self.language, self.resolution.language))
+        said = [mention(symbol, language, adopted) for language in languages]
+        return "\n".join([*said, *(date_words(adopted, language) for language in languages if adopted)])
 
     @cached_property
     def places(self) -> str:
@@ -71,7 +73,7 @@ class Given:
     def terms(self) -> frozenset[str]:
         """The terms that a sentence on this paragraph may use, in the language of the answer. None of a paragraph that
         gives orders to a machine: it may be quoted, not retold."""
-        texts = (self.paragraph.text, self.lead, self.facts, self.places)
+        texts = (self.paragraph.text, self.lead, self.facts, self.mentions, self.places)
         if gives_orders(visible(f"{self.resolution.title} {self.lead} {self.paragraph.text}")):
             return frozenset()
         return frozenset(term for text in texts for term in analyser(self.language).terms(text))

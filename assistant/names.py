@@ -17,6 +17,7 @@ from assistant.sentence_words import SentenceWords
 from index.analysis import analyser
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ROMAN = re.compile(r"(?:E?S-)?[IVXLl]+")
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:]\s|[«“]\s?)[\W\d_]*$")
 
 
@@ -72,9 +73,17 @@ def _is_name(said: str, word: re.Match[str], words: SentenceWords) -> bool:
     text = word[0]
     if not _capital(text) or month_number(text) or plain(text) in words.links:
         return False
+    if _is_symbol(said, word):
+        return False
     if _SENTENCE_START.search(said[: word.start()]):
         return len(text) > 1 and text.isupper()
     return True
+
+
+def _is_symbol(said: str, word: re.Match[str]) -> bool:
+    """Whether a word is part of a symbol (`A/RES/62/27`, `194 (III)`), which counts as a figure."""
+    around = said[max(word.start() - 1, 0) : word.start()], said[word.end() : word.end() + 1]
+    return "/" in around or (around == ("(", ")") and _ROMAN.fullmatch(word[0]) is not None)
 
 
 def _joined(said: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -49,13 +49,13 @@ def judge(sentence: Sentence, given: Mapping[int, Given], language: str) -> list
     Keys that were not given count as none.
     """
     said = f"{sentence.lead} {sentence.text}".strip()
-    if found := _MARKUP.search(said):
+    told = outside_quotations(said)
+    if found := _MARKUP.search(told):
         return [Objection("markup", found[0])]
     sources = [given[key] for key in sentence.keys if key in given]
     if not sources:
         unknown = ", ".join(f"[{key}]" for key in sentence.keys)
         return [Objection("unknown-key", unknown) if unknown else Objection("no-citation")]
-    told = outside_quotations(said)
     words = sentence_words(language)
     return [
         *_quotations(said, sources),
@@ -121,12 +121,12 @@ def _figures(told: str, sources: Sequence[Given], words: SentenceWords) -> list[
             without_places = without_places[:at] + " " * (end - at) + without_places[end:]
     for name in sorted({place for s in sources for place in s.places.split("\n")}, key=len, reverse=True):
         without_places = re.sub(re.escape(name), " ", without_places, flags=re.IGNORECASE)
-    missing = missing_figures(without_places, texts)
+    missing = missing_figures(without_places, texts, [s.mentions for s in sources])
     return [Objection("unsupported-figure", ", ".join(missing))] if missing else []
 
 
 def _names(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
-    texts = [part for s in sources for part in (s.paragraph.text, s.lead, s.facts, s.places)]
+    texts = [part for s in sources for part in (s.paragraph.text, s.lead, s.facts, s.mentions, s.places)]
     missing = missing_names(told, texts, words)
     return [Objection("unsupported-name", ", ".join(missing))] if missing else []
 
@@ -151,10 +151,10 @@ def _level(source: Given, of_preamble: bool) -> int:
 
 
 def _negation(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
-    """What the text affirms is not denied, and what it forbids by a verb such as « doit » is not ordered."""
+    """What the text affirms is not denied, nor denied twice; what « ne doit pas » forbids is not ordered."""
     folded = plain(told)
-    denied = words.negation["any"].search(folded)
-    if denied and not any(_denies(source) for source in sources):
+    denied = [match[0] for match in words.negation["any"].finditer(folded)]
+    if len(denied) > sum(_denials(source) for source in sources):
         return [Objection("negated", denied[0])]
     modal = words.negation["modal"].search(folded)
     if modal and not denied and all(_only_denied(source) for source in sources):
@@ -162,9 +162,9 @@ def _negation(told: str, sources: Sequence[Given], words: SentenceWords) -> list
     return []
 
 
-def _denies(source: Given) -> bool:
+def _denials(source: Given) -> int:
     patterns = sentence_words(source.resolution.language).negation
-    return patterns["any"].search(plain(f"{source.lead} {source.paragraph.text}")) is not None
+    return len(patterns["any"].findall(plain(f"{source.lead} {source.paragraph.text}")))
 
 
 def _only_denied(source: Given) -> bool:

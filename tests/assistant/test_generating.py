@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from importlib import resources
+from typing import Any
 
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
@@ -36,7 +37,7 @@ def _settings(server: LlmServer, **more: object) -> Settings:
 
 
 def _written(
-    script: list[Say], of: Resolution = DIGUES, places: str = PLACES, **more: object
+    script: list[Say], of: Resolution = DIGUES, places: str = PLACES, **more: Any
 ) -> tuple[Composition, list[str], LlmServer]:
     """What comes of a question to a server with this script: the composition, the drafts, the server."""
     with LlmServer(script) as server:
@@ -186,7 +187,7 @@ FALLBACKS = [
 
 @pytest.mark.parametrize(("script", "notice", "more"), FALLBACKS, ids=lambda v: v if isinstance(v, str) else None)
 def test_every_failure_ends_in_the_extractive_answer_and_says_so(
-    script: list[Say], notice: str, more: dict[str, object]
+    script: list[Say], notice: str, more: dict[str, Any]
 ) -> None:
     started = time.monotonic()
     composition, _, _ = _written(script, **more)

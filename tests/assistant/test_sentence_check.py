@@ -34,6 +34,7 @@ CASES = [
     ("en", "It decides to allocate 4,500 dollars to the yearly inspection of dykes {op3}.", ""),
     ("en", "States must not dig sand at the foot of dykes {op4}.", ""),
     ("en", "The Assembly encourages States to “plant willows beside the dykes” {op2}.", ""),
+    ("fr", "Au paragraphe 3 de la résolution A/RES/88/41, l'Assemblée décide d'affecter 3 200 dollars {op3}.", ""),
     # -- keys
     ("fr", "L'Assemblée condamne le pillage des pierres.", "no-citation"),
     ("fr", "L'Assemblée condamne le pillage des pierres [99].", "unknown-key"),
@@ -53,6 +54,7 @@ CASES = [
     ("fr", "Au paragraphe 2, l'Assemblée décide d'affecter 3 200 dollars {op3}.", "unsupported-figure"),  # it is 3
     ("fr", "Elle encourage 2 États riverains à planter des oyats {op2}.", "unsupported-figure"),  # 2 is only its number
     ("en", "It decides to allocate 4,600 dollars to the inspection of dykes {op3}.", "unsupported-figure"),
+    ("fr", "Elle décide d'affecter 5 dollars à l'inspection annuelle des digues {op3}.", "unsupported-figure"),  # a day of its date
     # -- names
     ("fr", "Le rapport sur l'état des digues est établi avec le Comité du désarmement {op1}.", "unsupported-name"),
     ("fr", "L'Assemblée prie l'UNESCO de présenter un rapport sur l'état des digues {op1}.", "unsupported-name"),
@@ -73,6 +75,7 @@ CASES = [
     # -- denied and affirmed
     ("fr", "L'Assemblée n'encourage pas les États riverains à planter des oyats {op2}.", "negated"),
     ("fr", "Les États doivent extraire du sable au pied des digues {op4}.", "negated"),
+    ("fr", "L'Assemblée ne réaffirme pas que les États ne doivent pas extraire de sable {op4}.", "negated"),  # twice
     ("en", "The Assembly does not encourage States to plant willows beside the dykes {op2}.", "negated"),
     ("en", "States must dig sand at the foot of dykes {op4}.", "negated"),
     # -- words from nowhere
