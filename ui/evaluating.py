@@ -98,11 +98,13 @@ class _Streamed:
         self._library = library
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
+        """The answer at the end of the stream."""
         for event in self._asker.stream(question, history):
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("the stream ended without an answer")
 
     def ranking(self, question: str, history: Sequence[str], answer: Answer, k: int) -> Sequence[str]:
+        """What the library's search gives under the filters understood."""
         filters = answer.understood.filters if answer.understood else Filters()
         return [hit.id for hit in self._library.search(Query(answer.standalone, k, answer.language, filters)).hits]

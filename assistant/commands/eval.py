@@ -19,6 +19,7 @@ class _RunByDefault(click.Group):
     """A group whose first argument may also be a file of questions."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Without a command's name in front, `run` is meant."""
         if not args or args[0] not in self.commands:
             args = ["run", *args]
         return super().parse_args(ctx, args)

@@ -140,9 +140,11 @@ class _Check:
     names: Mapping[str, str]
 
     def fail(self, field: str, what: str, hint: str = "") -> None:
+        """End the reading, naming file, line and field."""
         raise QuestionSetError(f"{self.where}, field “{self.names.get(field, field)}”: {what}", hint=hint)
 
     def text(self, values: Mapping[str, Any], field: str, *, needed: bool = False) -> str:
+        """A text without spaces around it, "" where there is none."""
         value = values.get(field)
         if value is None or (isinstance(value, str) and not value.strip()):
             if needed:
@@ -155,6 +157,7 @@ class _Check:
         return str(value).strip()
 
     def texts(self, values: Mapping[str, Any], field: str) -> tuple[str, ...]:
+        """A list of texts that are not blank."""
         value = values.get(field)
         if value is None or value == "":
             return ()
@@ -167,6 +170,7 @@ class _Check:
         return tuple(entry.strip() for entry in value)
 
     def ids(self, values: Mapping[str, Any], field: str) -> tuple[str, ...]:
+        """A list of paragraph ids, as the file spells them."""
         found = self.texts(values, field)
         for identifier in found:
             try:
@@ -176,12 +180,14 @@ class _Check:
         return found
 
     def flag(self, values: Mapping[str, Any], field: str) -> bool:
+        """True or false; false where nothing is said."""
         value = values.get(field)
         if value not in (None, True, False):
             self.fail(field, "true or false was expected.")
         return bool(value)
 
     def language(self, values: Mapping[str, Any]) -> str:
+        """A language we know, or ""."""
         language = self.text(values, "lang").lower()
         if language and language not in LANGUAGES:
             self.fail("lang", f"“{language}” is not one of {', '.join(LANGUAGES)}.")
