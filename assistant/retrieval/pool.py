@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ports import Library
+from assistant.retrieval.ranking import stems
 from assistant.understanding.reading import Reading
 from index.search import Filters, Hit, Query
 
@@ -16,6 +17,8 @@ _DOCUMENTS = 6
 """Resolutions found whose other paragraphs are fetched too: the document is found far more often than the paragraph."""
 _OF_DOCUMENTS = 90
 _CONTEXT_DOCUMENTS = 2
+_TITLE_WORTH = 5
+"""Places by which a resolution moves up when all of its title stands in the question before."""
 _MARKS = str.maketrans(dict.fromkeys('«»“”"', " "))
 
 
@@ -31,16 +34,28 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
     """The pool of a question under filters. Every hit has a similarity: where none is known, the pool's lowest."""
     text = search_text(reading.content or reading.understood.standalone)
     found = _Found()
+    if reading.context and not filters.symbols:
+        return _leaning(library, reading, filters, text)
     found.add(library.search(Query(text, _POOL_NAMED if filters.symbols else _POOL, reading.language, filters)).hits)
     if filters.symbols:
         return Pool(found.hits())
     for years in reading.years if not filters.years else ():
         found.add(library.search(Query(text, _POOL // 2, reading.language, replace(filters, years=years))).hits)
-    context = _documents_of(library, reading, filters) if reading.context else ()
-    symbols = tuple(dict.fromkeys([*context, *best_documents(found.hits(), _DOCUMENTS)]))
-    if symbols:
+    if symbols := tuple(best_documents(found.hits(), _DOCUMENTS)):
         inside = replace(filters, symbols=symbols)
         found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
+    return Pool(found.hits())
+
+
+def _leaning(library: Library, reading: Reading, filters: Filters, text: str) -> Pool:
+    """For a question that leans on the one before: what that one was about, and both questions read as one."""
+    found = _Found()
+    context = _documents_of(library, reading, filters)
+    if context:
+        inside = replace(filters, symbols=context)
+        found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
+    both = search_text(f"{reading.context} {text}")
+    found.add(library.search(Query(both, _POOL // 2, reading.language, filters)).hits)
     return Pool(found.hits(), context)
 
 
@@ -59,8 +74,13 @@ def best_documents(hits: Sequence[Hit], n: int) -> list[str]:
 
 def _documents_of(library: Library, reading: Reading, filters: Filters) -> tuple[str, ...]:
     """The resolutions that the question before was about."""
-    result = library.search(Query(search_text(reading.context), _POOL // 2, reading.language, filters))
-    return tuple(best_documents(result.hits, _CONTEXT_DOCUMENTS))
+    hits = library.search(Query(search_text(reading.context), _POOL, reading.language, filters)).hits
+    terms = stems(reading.context, reading.language)
+    titles = {h.symbol: stems(h.title, h.language) for h in hits}
+    best = best_documents(hits, _POOL)
+    titled = {symbol: len(terms & titles[symbol]) / len(titles[symbol] or " ") for symbol in best}
+    order = sorted(best, key=lambda symbol: (best.index(symbol) - _TITLE_WORTH * titled[symbol], symbol))
+    return tuple(order[:_CONTEXT_DOCUMENTS])
 
 
 class _Found:

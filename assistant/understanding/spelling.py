@@ -13,7 +13,7 @@ from assistant.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 6
-_LONG = 9
+_LONG = 8
 
 
 def corrected(question: str, words: Lexicon) -> str:

@@ -204,3 +204,17 @@ def test_filters_given_replace_those_understood_and_removed_ones_go() -> None:
 )
 def test_language(question: str, language: str) -> None:
     assert language_of(question) == language
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("le paragrafe 8 de la resolution 62/27", "le paragraphe 8 de la resolution 62/27"),
+        ("the fifth preambuler paragraf of 62/27", "the fifth preambular paragraph of 62/27"),
+        # common words that lie a letter or two from one of structure are left alone
+        ("la révolution mise à disposition du Comité", "la révolution mise à disposition du Comité"),
+        ("the cooperative selection was adapted", "the cooperative selection was adapted"),
+    ],
+)
+def test_typing_errors_in_words_of_structure(typed: str, meant: str) -> None:
+    assert read(typed).understood.standalone == meant
