@@ -80,6 +80,8 @@ PLACES = [
     ("62/27#op5.a 62/27#op5.b", "fr", "résolution 62/27, par. 5 a) et b)", "paragraphe 5 a) et b) de la résolution 62/27"),
     ("62/27#op5.a 62/27#op5.b 62/27#op5.c", "en", "resolution 62/27, para. 5 (a) to (c)", "paragraph 5 (a) to (c) of resolution 62/27"),
     ("62/27#op5.a 62/27#op7 62/27#op9", "en", "resolution 62/27, paras. 5 (a), 7 and 9", "paragraphs 5 (a), 7 and 9 of resolution 62/27"),
+    # letters that follow each other below different paragraphs are no range
+    ("62/27#op5.a 62/27#op6.b 62/27#op7.c", "fr", "résolution 62/27, par. 5 a), 6 b) et 7 c)", "paragraphes 5 a), 6 b) et 7 c) de la résolution 62/27"),
     ("62/27#pp5 62/27#op8", "fr", "résolution 62/27, cinquième alinéa du préambule et par. 8", "cinquième alinéa du préambule et paragraphe 8 de la résolution 62/27"),
     ("62/27#pp5 62/27#pp6 62/27#pp7", "en", "resolution 62/27, fifth to seventh preambular paragraphs", "fifth to seventh preambular paragraphs of resolution 62/27"),
     # a paragraph named twice counts once

@@ -67,6 +67,7 @@ def test_references(why: str, text: str, ids: str, verdict: Verdict) -> None:
 QUOTATIONS = [
     # word for word
     ("reference before", f"Dans la résolution 70/900, par. 1, l'Assemblée « {OP1} ».", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("reference before, another behind", f"Dans la résolution 70/900, par. 1, elle « {OP1} », ce que suit la résolution 71/901, par. 2.", Verdict.VERBATIM, "A/RES/70/900#op1"),
     ("reference in brackets behind", f"L'Assemblée « {OP1} » (résolution 70/900, par. 1).", Verdict.VERBATIM, "A/RES/70/900#op1"),
     ("place in brackets, resolution before", f"Dans la résolution 70/900, l'Assemblée « {OP1} » (par. 1).", Verdict.VERBATIM, "A/RES/70/900#op1"),
     ("reference in a footnote", f"L'Assemblée « {OP1} »[1].\n\n[1] Résolution 70/900, par. 1.", Verdict.VERBATIM, "A/RES/70/900#op1"),

@@ -25,6 +25,7 @@ from assistant.brief_store import brief_from_json
 from assistant.citation_check.drafts import paragraph_text, read_draft
 from assistant.citation_check.judging import check_draft
 from assistant.errors import BriefError
+from assistant.export.footnotes import Footnotes
 from assistant.export.formats import FORMATS, export, file_name
 from assistant.export.html import html as to_html
 from assistant.export.layout import Layout, QuoteBlock, TextBlock
@@ -120,6 +121,25 @@ def test_word_takes_anything() -> None:
     brief = notes(HOSTILE, ARABIC).with_item(Quotation(new_key(), "A/RES/1/1#op1", (version,)))
     content = word(laid_out(brief.with_item(Heading(new_key(), HOSTILE, 9)).renamed(HOSTILE)))
     assert long.strip() in "\n".join(p.text for p in Document(io.BytesIO(content)).paragraphs)
+
+
+def test_markup_in_words_and_notes_is_words() -> None:
+    nasty = '<b>&amp; & "x"</b>'
+    version = Version(
+        "fr", (Passage("A/RES/1/1#op1", nasty, (Span(0, len(nasty)),), emphasis=(Span(0, 9),)),), "0", "x", TODAY
+    )
+    layout = laid_out(notes(nasty).with_item(Quotation(new_key(), "A/RES/1/1#op1", (version,))))
+    assert nasty in "\n".join(p.text for p in Document(io.BytesIO(word(layout))).paragraphs)
+    reader = _Reader()
+    reader.feed(to_html(layout))
+    assert sum(nasty in line for line in reader.lines) == 2
+    document = Document(io.BytesIO(word(laid_out(notes("Mots.")))))
+    marked = Footnotes(document)
+    marked.mark(document.add_paragraph(), nasty)
+    marked.write()
+    file = io.BytesIO()
+    document.save(file)
+    assert nasty in _footnotes(file.getvalue())
 
 
 def test_two_hundred_quotations() -> None:
