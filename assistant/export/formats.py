@@ -14,7 +14,8 @@ from assistant.brief_check import Finding, check_brief
 from assistant.brief_store import brief_to_json
 from assistant.errors import BriefError
 from assistant.export.html import html
-from assistant.export.layout import Layout, lay_out
+from assistant.export.laying_out import lay_out
+from assistant.export.layout import Layout
 from assistant.export.markdown import markdown
 from assistant.export.pdf import pdf
 from assistant.export.text import text

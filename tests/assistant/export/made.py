@@ -7,7 +7,8 @@ import datetime as dt
 from assistant.brief import Brief, new_brief
 from assistant.brief_check import Finding, check_brief
 from assistant.brief_items import Heading, Item, Note, new_key
-from assistant.export.layout import Layout, lay_out
+from assistant.export.laying_out import lay_out
+from assistant.export.layout import Layout
 from assistant.quoting import quote, reference
 from index.symbols import Locator
 from tests.assistant.made import MemoryLibrary

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.brief import new_brief
 from assistant.brief_check import check_brief
 from assistant.brief_items import Mention, Note, Passage, Quotation, Version
+from assistant.export.laying_out import lay_out
 from assistant.export.layout import (
     CautionBlock,
     HeadingBlock,
@@ -19,7 +20,6 @@ from assistant.export.layout import (
     TextBlock,
     clean,
     is_right_to_left,
-    lay_out,
 )
 from assistant.folding import fold, occurs
 from index.resolution import Span
