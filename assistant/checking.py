@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation, Withheld
 from assistant.folding import fold, occurs
+from assistant.quotations import locate_parts, parts_of
 
 _KEY = re.compile(r"\[(\d+)\]")
+# A key, or a quotation passed over whole: `[3]` in the words of a document is no key.
+_QUOTED_OR_KEY = re.compile(r"«[^»]*»|“[^”]*”|\[(\d+)\]")
 _PAIRS = {"«": "»", "“": "”"}
 _FIGURE = re.compile(r"\d+(?:[  .,/]\d+)*")
 
@@ -47,14 +50,14 @@ def check(text: str, given: Sequence[Citation], source: SourceText) -> Checked:
     kept, withheld = [], []
     for line in text.split("\n"):
         clean = _without_unknown(line, by_key, refused)
-        sources = [source(by_key[key]) for key in _KEY.findall(clean) if key in by_key]
-        bad = next((q for q in quotations(clean) if not any(occurs(q, s) for s in sources)), None)
+        sources = [source(by_key[key]) for key in _keys(clean) if key in by_key]
+        bad = next((q for q in quotations(clean) if not any(_stands(q, s) for s in sources)), None)
         if bad is None:
             kept.append(clean)
         else:
             withheld.append(Withheld(line, "not-verbatim", bad))
     body = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
-    used = set(_KEY.findall(body))
+    used = set(_keys(body))
     return Checked(body, tuple(c for key, c in by_key.items() if key in used), tuple(refused), tuple(withheld))
 
 
@@ -89,9 +92,19 @@ def _without_unknown(line: str, by_key: Mapping[str, Citation], refused: list[Wi
     """The line without keys that were not given; each is reported."""
 
     def keep(match: re.Match[str]) -> str:
-        if match[1] in by_key:
+        if match[1] is None or match[1] in by_key:
             return match[0]
         refused.append(Withheld(match[0], "unknown-key", line))
         return ""
 
-    return _KEY.sub(keep, line)
+    return _QUOTED_OR_KEY.sub(keep, line)
+
+
+def _keys(text: str) -> list[str]:
+    return [key for key in _QUOTED_OR_KEY.findall(text) if key]
+
+
+def _stands(quotation: str, text: str) -> bool:
+    """Whether a quotation is in a text; one with marked cuts ([…]) piece by piece, in order."""
+    parts = parts_of(quotation)
+    return occurs(quotation, text) or (len(parts) > 1 and locate_parts(parts, text) is not None)

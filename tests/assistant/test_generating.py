@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -22,6 +23,7 @@ from assistant.model_words import model_words, notes_of
 from assistant.settings import Settings, load_settings
 from index.resolution import Resolution
 from tests.assistant.inventions import DIGUES, DYKES, LIBRARY, QUESTIONS, found_in
+from tests.assistant.library import MemoryLibrary
 from tests.assistant.llm_server import LlmServer, Say
 
 GOOD = "L'Assemblée générale décide d'affecter 3 200 dollars à l'inspection annuelle des digues [1]."
@@ -345,6 +347,19 @@ def test_the_chain_answers_with_the_model_and_checks_again() -> None:
         )
     assert (answer.model, answer.text) == ("openai:tiny", GOOD)
     assert answer.citations[0].id == "A/RES/88/41#op3"
+
+
+def test_marked_cuts_pass_both_checks_and_keys_in_a_document_are_its_words() -> None:
+    text = "Condamne le pillage [99] des pierres de parement ;"
+    of = replace(DIGUES, paragraphs=(*DIGUES.paragraphs[:-1], replace(DIGUES.paragraphs[-1], text=text)))
+    said = "« Condamne le pillage […] de parement » [1]."
+    for words, quoted in ((said, "« Condamne le pillage […] de parement »"), ("", "le pillage [99] des pierres")):
+        with LlmServer([Say(words)]) as server:
+            assistant = Assistant(MemoryLibrary((of,)), ModelAnswerer(_settings(server)))
+            answer = assistant.ask("Que dit le paragraphe 6 de la résolution 88/41 ?")
+        assert quoted in answer.text
+        assert answer.citations
+        assert all(w.reason != "unknown-key" for w in answer.refused)
 
 
 def test_an_answer_that_nobody_waits_for_lets_its_thread_go() -> None:
