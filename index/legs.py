@@ -41,11 +41,7 @@ class HomeLeg:
     def find(self, snapshot: Snapshot, vector: Vectors, flags: Flags, limit: int) -> Leg:
         """Places in the snapshot with cosines, best first."""
         slots, scores = self._matrix.search(vector, limit, snapshot.slots_of(flags))
-        return [
-            (int(place), float(score))
-            for slot, score in zip(slots, scores, strict=True)
-            for place in snapshot.chunks_in(int(slot), flags)
-        ]
+        return snapshot.chunks_in(slots, scores, flags)
 
     def close(self) -> None:
         """Nothing to let go of: the mapped file closes with the last reader."""

@@ -42,19 +42,22 @@ def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
     """The paragraphs found, best first; of paragraphs that say the same, only the best."""
     dense = _by_paragraph(snapshot, found.dense)
     lexical = _by_paragraph(snapshot, found.lexical)
-    place = {int(snapshot.paragraph[at]): at for leg in (found.dense, found.lexical) for at, _ in leg}
+    places = [at for leg in (found.dense, found.lexical) for at, _ in leg]
+    rows = np.array(places, np.int64)
+    place = dict(zip(snapshot.paragraph[rows].tolist(), places, strict=True))
+    documents = dict(zip(places, snapshot.document[rows].tolist(), strict=True))
+    newest = dict(zip(places, snapshot.documents.adopted[snapshot.document[rows]].tolist(), strict=True))
     summaries = snapshot.documents.summaries
 
     def dense_weight(p: int) -> float:
-        foreign = query.language and summaries[snapshot.document[place[p]]].language != query.language
+        foreign = query.language and summaries[documents[place[p]]].language != query.language
         return FOREIGN_DENSE_WEIGHT if foreign else DENSE_WEIGHT
 
     fused = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), dense_weight)
     scores = {p: round(score, 5) for p, score in fused.items()}  # equal words tie, whatever computed their cosines
     dense_ranks = {p: n for n, p in enumerate(dense, 1)}
     lexical_ranks = {p: n for n, p in enumerate(lexical, 1)}
-    newest = snapshot.documents.adopted
-    order = sorted(scores, key=lambda p: (-scores[p], -newest[snapshot.document[place[p]]], p))
+    order = sorted(scores, key=lambda p: (-scores[p], -newest[place[p]], p))
     ranked, seen = [], set()
     for p in order:
         twins = int(snapshot.twins[place[p]])
@@ -67,8 +70,9 @@ def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
 def _by_paragraph(snapshot: Snapshot, leg: Leg) -> dict[int, float]:
     """The best score of each paragraph's chunks, best first."""
     best: dict[int, float] = {}
-    for at, score in leg:
-        best.setdefault(int(np.int64(snapshot.paragraph[at])), score)
+    paragraphs = snapshot.paragraph[[at for at, _ in leg]].tolist() if leg else []
+    for paragraph, (_, score) in zip(paragraphs, leg, strict=True):
+        best.setdefault(paragraph, score)
     return best
 
 

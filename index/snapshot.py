@@ -116,11 +116,14 @@ class Snapshot:
         slots[self.slot[flags]] = True
         return slots
 
-    def chunks_in(self, slot: int, flags: Flags) -> Numbers:
-        """Places of the flagged chunks that share a slot."""
-        first, after = np.searchsorted(self.sorted_slots, [slot, slot + 1])
-        places = self.by_slot[first:after]
-        return places[flags[places]]
+    def chunks_in(self, slots: Numbers, scores: NDArray[np.float32], flags: Flags) -> list[tuple[int, float]]:
+        """Places of the flagged chunks in these slots, each with its slot's score, in the order given."""
+        first = np.searchsorted(self.sorted_slots, slots)
+        counts = np.searchsorted(self.sorted_slots, slots, "right") - first
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        places = self.by_slot[np.repeat(first, counts) + within]
+        kept = flags[places]
+        return list(zip(places[kept].tolist(), np.repeat(scores, counts)[kept].tolist(), strict=True))
 
     def places_of(self, chunks: Sequence[int]) -> Numbers:
         """Places of chunks given by id; -1 for one that is not live."""
