@@ -7,7 +7,7 @@ import re
 from assistant.answer import Citation, Near
 from assistant.citations import label
 from assistant.evidence import HeaderFact, Passage
-from index.resolution import Paragraph, Resolution
+from index.resolution import Paragraph, Resolution, Span
 from index.symbols import Locator
 
 _TAIL = re.compile(r"(?:[\s;,.:]|;\s*(?:et|and)|,\s*(?:et|and))+$")
@@ -59,13 +59,13 @@ class Keys:
         return f"[{self._citations[identity].n}]"
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> Span:
     """The extent without white space at its ends and without the closing « ; », « , » or full stop."""
     piece = text[start:end]
     end = start + len(_TAIL.sub("", piece))
     while start < end and (text[start].isspace() or text[start] in ",;:"):
         start += 1
-    return start, end
+    return Span(start, end)
 
 
 def near(passage: Passage, language: str) -> Near:

@@ -10,7 +10,7 @@ from assistant.evidence import Found, Pair, Passage, Refusal
 from assistant.folding import fold, words
 from assistant.ports import Library
 from assistant.retrieval.extents import focused
-from assistant.retrieval.topics import candidates, passages
+from assistant.retrieval.topics import candidates, near_best, passages
 from assistant.understanding.reading import Reading
 from index.resolution import Kind, Paragraph, Resolution, Span
 from index.search import Filters
@@ -18,6 +18,7 @@ from index.search import Filters
 _ALIKE = 0.6
 """Share of common words from which two paragraphs are the same one, changed."""
 _FEW_TERMS = 1
+_OF_EACH = 2
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -29,7 +30,7 @@ def compared(
         found = []
         for resolution in resolutions:
             filters = Filters(symbols=(str(resolution.symbol),))
-            best = passages(library, reading, candidates(library, reading, filters), 1)
+            best = passages(library, reading, near_best(candidates(library, reading, filters)), _OF_EACH)
             found += [focused(p, reading) for p in best]
         return Found(reading, passages=tuple(found), missing=tuple(missing))
     return Found(reading, pairs=tuple(pairs(resolutions[0], resolutions[1])), missing=tuple(missing))

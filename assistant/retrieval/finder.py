@@ -16,7 +16,7 @@ from assistant.retrieval.header import header_facts
 from assistant.retrieval.places import passage, passages_at
 from assistant.retrieval.ranking import ranking
 from assistant.retrieval.references import citing_passages
-from assistant.retrieval.topics import Candidate, candidates, passages, refusal_of_topic, says_nothing
+from assistant.retrieval.topics import Candidate, candidates, near_best, passages, refusal_of_topic, says_nothing
 from assistant.shelf import Shelves
 from assistant.understanding.reading import Intent, Reading
 from index.errors import SymbolError
@@ -197,8 +197,7 @@ class Finder:
         if says_nothing(found, reading):
             return _refused(reading, refusal_of_topic(self._library, reading, found))
         select, breadth = ranking().select, "_broad" if reading.broad else ""
-        near = [c for c in found if c.score >= found[0].score - select[f"gap{breadth}"]]
-        chosen = passages(self._library, reading, near, int(select[f"most{breadth}"]))
+        chosen = passages(self._library, reading, near_best(found, breadth), int(select[f"most{breadth}"]))
         chosen = [focused(p, reading) for p in chosen]
         return Found(reading, passages=tuple(chosen), also=tuple(self._also(reading, found, chosen)))
 

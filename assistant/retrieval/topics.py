@@ -56,6 +56,12 @@ def _best_first(candidate: Candidate) -> tuple[float, str, str]:
     return (-candidate.score, candidate.hit.id, candidate.hit.language)
 
 
+def near_best(found: Sequence[Candidate], breadth: str = "") -> list[Candidate]:
+    """The candidates that come near to the best one; more with the breadth `_broad`."""
+    gap = ranking().select[f"gap{breadth}"]
+    return [candidate for candidate in found if candidate.score >= found[0].score - gap]
+
+
 def passages(library: Library, reading: Reading, found: Sequence[Candidate], most: int) -> list[Passage]:
     """The best candidates as passages, sub-paragraphs under their parents, at most `most`."""
     given: list[Passage] = []
