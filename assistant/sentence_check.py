@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.checking import quotations
 from assistant.drafts import Sentence, balanced, outside_quotations
 from assistant.figures import missing_figures
 from assistant.folding import fold, occurs, plain
@@ -28,7 +29,6 @@ _MARKUP = re.compile(
     r"!\[|\]\s*\(|<\s*[/!?a-z][^>]*>?|\b(?:https?|ftp|file|data|javascript|mailto)\s*:|\bwww\.|&#?\w+;|\{\{|\$\(|\[\[",
     re.I,
 )
-_QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”")
 _PREFIX = 6
 """Words that share so many first letters count as forms of one word."""
 _FEWEST_QUOTED = 3
@@ -71,13 +71,9 @@ def judge(sentence: Sentence, given: Mapping[int, Given], language: str) -> list
 def quoted_spans(text: str, given: Given) -> list[Span]:
     """Where the quotations of a sentence stand in a paragraph; those that are not there are left out."""
     found: list[Span] = []
-    for quotation in _quoted(text):
+    for quotation in quotations(text):
         found += locate_parts(parts_of(quotation), given.paragraph.text) or []
     return found
-
-
-def _quoted(text: str) -> list[str]:
-    return [(one or other).strip() for one, other in _QUOTED.findall(text)]
 
 
 def _quotations(said: str, sources: Sequence[Given]) -> list[Objection]:
@@ -85,7 +81,7 @@ def _quotations(said: str, sources: Sequence[Given]) -> list[Objection]:
         return [Objection("not-verbatim", said[-60:])]
     return [
         Objection("not-verbatim", quotation)
-        for quotation in _quoted(said)
+        for quotation in quotations(said)
         if not any(_is_verbatim(quotation, source.paragraph.text) for source in sources)
     ]
 
@@ -178,7 +174,7 @@ def _only_denied(source: Given) -> bool:
 def _support(said: str, told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
     """The common words of a sentence must be those of its paragraphs, one in four excepted."""
     foreign = all(source.resolution.language != words.language for source in sources)
-    if foreign and sum(len(word_set(q)) for q in _quoted(said)) < _FEWEST_QUOTED:
+    if foreign and sum(len(word_set(q)) for q in quotations(said)) < _FEWEST_QUOTED:
         return [Objection("unsupported-words", sources[0].label)]
     terms = [t for t in _terms(without_names(told, words), words.language) if t not in words.neutral]
     there = {term for source in sources for term in source.terms}

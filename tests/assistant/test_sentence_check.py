@@ -45,6 +45,7 @@ CASES = [
     ("fr", "Elle condamne « le pillage des pierres {op6}.", "not-verbatim"),  # never closed
     ("fr", "Elle encourage à « planter des oyats » {op3}.", "not-verbatim"),  # right words, wrong paragraph
     ("en", "It “decides to allocate 4,500 euros” {op3}.", "not-verbatim"),
+    ("fr", "Elle « décide de « planter des oyats » partout » {op2}.", "not-verbatim"),  # the outer marks count
     # -- figures, dates, symbols
     ("fr", "Elle décide d'affecter 3 300 dollars à l'inspection annuelle des digues {op3}.", "unsupported-figure"),
     ("fr", "Elle décide d'affecter trois millions de dollars à l'inspection {op3}.", "unsupported-figure"),
