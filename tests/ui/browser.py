@@ -136,10 +136,10 @@ class Chat:
 
     def settled(self) -> None:
         """Wait until the script has run to its end."""
-        expect(self.page.locator("html")).to_have_attribute("data-bridge", "ready", timeout=PATIENCE)
         app = self.page.locator("[data-test-script-state=notRunning]").first
         expect(app).to_be_attached(timeout=PATIENCE)
         expect(self.page.get_by_role("main")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator("html")).to_have_attribute("data-bridge", "ready", timeout=PATIENCE)
 
     def ask(self, question: str) -> Locator:
         """Ask and wait for the end of the answer."""

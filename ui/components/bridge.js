@@ -87,6 +87,7 @@ function nameControls(names) {
 function dress() {
   nameControls(PAGE.data.names)
   markOpenChips(PAGE.data)
+  document.documentElement.dataset.bridge = 'ready'
 }
 
 const listen = (type, handler, options) => {
@@ -154,11 +155,11 @@ export default function ({ data, setTriggerValue }) {
     showCited()
     if (waiting) return
     waiting = true
+    document.documentElement.dataset.bridge = 'dressing'
     setTimeout(() => { waiting = false; dress() }, 100)
   })
   PAGE.observer.observe(document.body, { childList: true, subtree: true })
 
   showCited()
-  document.documentElement.dataset.bridge = 'ready'
   return () => {}
 }
