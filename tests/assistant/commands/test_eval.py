@@ -32,6 +32,7 @@ def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
     return code, said.out, said.err
 
 
+@pytest.mark.timeout(600)  # 86 questions and their vectors: seconds alone, minutes on a crowded machine
 def test_the_bundled_questions_keep_the_gates(
     sample_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
