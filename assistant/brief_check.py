@@ -63,6 +63,7 @@ def check_brief(brief: Brief, library: Library) -> tuple[Finding, ...]:
 
     @cache
     def resolution(symbol: str, language: str | None) -> Resolution | None:
+        """In the language asked for, each asked of the library once."""
         try:
             found = library.resolution(symbol, language)
         except (NotIndexed, SymbolError):
