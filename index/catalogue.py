@@ -21,7 +21,7 @@ from index.resolution import Kind, Resolution
 
 FILE = "catalogue.sqlite"
 VERSION = 1
-"""Raised with every change of `SCHEMA`; an older home is refused by name (`HomeError`) until it is rebuilt."""
+"""Raised with every change of `SCHEMA`; a home of another version is refused by name (`HomeError`)."""
 KINDS = tuple(Kind)
 """A kind's number in the catalogue is its place here."""
 LIVE = "(d.born <= :generation AND (d.died IS NULL OR d.died > :generation))"
@@ -104,7 +104,9 @@ class Catalogue:
             age = "an older" if version < VERSION else "a newer"
             raise HomeError(
                 f"The index in {self.home} was made by {age} version of Alinéa (schema {version}, here {VERSION}).",
-                hint="Run `alinea index --rebuild`." if version < VERSION else "Update Alinéa, or use another home.",
+                hint=f"Remove {self.home} and index your files again, or use another home."
+                if version < VERSION
+                else "Update Alinéa, or use another home.",
             )
 
     @contextmanager

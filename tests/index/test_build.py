@@ -280,12 +280,15 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, shelf: Shelf, embed
         build([shelf.folder], tmp_path / "file" / "home", embedder, read=shelf.read)
 
 
-def test_an_index_of_another_version_is_refused_by_name(home: Path, shelf: Shelf, embedder: WordsEmbedder) -> None:
+@pytest.mark.parametrize(("version", "words"), [(999, "a newer version.*Update"), (0, "an older version.*Remove")])
+def test_an_index_of_another_version_is_refused_by_name(
+    home: Path, shelf: Shelf, embedder: WordsEmbedder, version: int, words: str
+) -> None:
     shelf.put("a.txt", PEACE)
     build([shelf.folder], home, embedder, read=shelf.read)
     with Catalogue(home).write() as db:
-        db.execute("PRAGMA user_version = 999")
-    with pytest.raises(HomeError, match="newer version"):
+        db.execute(f"PRAGMA user_version = {version}")
+    with pytest.raises(HomeError, match=words):
         Library.open(home, embedder)
 
 
