@@ -70,9 +70,9 @@ class Verbs:
         ]
         self._names = {a["opening"]: a["name"] for a in table["act"]}
 
-    def find(self, text: str, *, preamble: bool) -> Action | None:
-        """The action at the beginning of a paragraph; openings are tried first in a preamble, verbs elsewhere."""
-        folded = fold(text[:_REACH])
+    def find(self, text: str, folded: str, *, preamble: bool) -> Action | None:
+        """The action at the beginning of a paragraph, `folded` too; in a preamble openings are tried before verbs."""
+        folded = folded[:_REACH]
         if (first := _FIRST_WORD.match(folded)) is None:
             return None
         start = first.start("word")
@@ -88,9 +88,15 @@ class Verbs:
     def _match(self, folded: str, word: str, start: int, preamble: bool) -> tuple[_Form, int] | None:
         """The longest form at `start`, and where it and its adverbs end."""
         tables = (self._openings, self._verbs) if preamble else (self._verbs, self._openings)
+        behind = start + len(word)
+        following = _NEXT_WORD.match(folded, behind)
+        second = following["word"] if following else ""
+        inside = self._inside.match(folded, behind) is not None
         for table in tables:
             for form in table.get(word, ()):
-                if (end := self._end_of(folded, form, start + len(word))) is not None:
+                if len(form.words) > 1 and form.words[1] != second and not inside:
+                    continue
+                if (end := self._end_of(folded, form, behind)) is not None:
                     while adverb := self._adverb.match(folded, end):
                         end = adverb.end()
                     return form, end
@@ -169,15 +175,15 @@ def annotate_resolution(resolution: Resolution) -> Resolution:
 
 def _annotate(paragraph: Paragraph, resolution: Resolution, language: _Language, above: Paragraph | None) -> Paragraph:
     text, own = paragraph.text, resolution.symbol
-    cited = list(language.references.find(text, own))
+    folded = fold(text)
+    cited = list(language.references.find(text, own, folded=folded))
     for note in paragraph.footnotes:
         cited += language.references.find(note.text, own, footnote=note.mark)
     if paragraph.kind is Kind.HEADING or language.verbs is None:
         return replace(paragraph, references=tuple(cited))
-    action = language.verbs.find(text, preamble=paragraph.kind is Kind.PREAMBULAR)
+    action = language.verbs.find(text, folded, preamble=paragraph.kind is Kind.PREAMBULAR)
     act = action.act if action else above.act if above else None
     addressees: tuple[str, ...] = above.addressees if above and not action else ()
-    folded = fold(text) if act in _FORWARD or (action and action.takes_object) else ""
     if action and action.takes_object and language.addressees:
         addressees = language.addressees.find(folded, action.end)
     due: tuple[Due, ...] = ()

@@ -10,7 +10,6 @@ from typing import Any
 from index.grammar.forms import either, expand, fold
 from index.resolution import Due
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = 80
 """Characters that the words and the day and month before a year may take."""
@@ -44,8 +43,9 @@ class Dues:
         )
         self._every = {fold(s): name for name, forms in table["every"].items() for form in forms for s in expand(form)}
         self._period = re.compile(rf"(?:{either(self._every)})(?!\w)")
-        # One word of each period: where none of them stands, the pattern need not be tried.
-        self._period_words = sorted({max(form.split(), key=len) for form in self._every})
+        # The last word of each period, short ones from their start: where none stands, the pattern need not be tried.
+        last = {form.split()[-1] for form in self._every}
+        self._period_words = sorted(word if len(word) > 5 else f" {word}" for word in last)
         self._session_words = sorted({fold(s).split()[-1] for form in table["session"] for s in expand(form)}, key=len)
 
     def find(self, text: str, folded: str, adopted: dt.date | None, session: int | None) -> tuple[Due, ...]:

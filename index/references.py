@@ -43,11 +43,16 @@ class References:
             rf"\s*(?:{either(table['number'])})\s*(?P<number>\d{{1,6}})"
         )
 
-    def find(self, text: str, own: Symbol, footnote: str | None = None) -> tuple[Reference, ...]:
-        """The documents cited in `text`, a paragraph of resolution `own` or the footnote of it with that mark."""
+    def find(
+        self, text: str, own: Symbol, footnote: str | None = None, folded: str | None = None
+    ) -> tuple[Reference, ...]:
+        """The documents cited in `text`, a paragraph of resolution `own` or the footnote of it with that mark.
+
+        `folded` is `fold(text)`, where the caller has it.
+        """
         if not may_cite(text):
             return ()
-        folded = fold(text)
+        folded = fold(text) if folded is None else folded
         found = [*self._symbols(text, folded), *self._treaties(folded), *self._numbers.find(text, folded, own)]
         ordered = sorted(set(found), key=lambda r: (r[2], r[3], r[0], r[1] or ""))
         return tuple(Reference(*reference, footnote) for reference in ordered)
