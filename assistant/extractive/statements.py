@@ -13,6 +13,7 @@ from assistant.answer_words import AnswerWords, answer_words
 from assistant.citations import mention, running_text
 from assistant.evidence import Passage
 from assistant.extractive.keys import Keys, trimmed
+from assistant.reference_words import NBSP, date_words
 from index.resolution import Kind, Paragraph, Resolution
 
 _MOST_BELOW = 12
@@ -93,8 +94,15 @@ class Statements:
         return {
             "mention": named,
             "organ": self._words.organ(resolution.body),
+            "dated": self._dated(resolution),
             "text_language": self._words.languages.get(resolution.language, resolution.language),
         }
+
+    def _dated(self, resolution: Resolution) -> str:
+        if resolution.adopted is None:
+            return ""
+        date = date_words(resolution.adopted, self._language).replace(NBSP, " ")
+        return str(self._words.say["dated"]).format(date=date)
 
     def _form(self, resolution: Resolution, p: Paragraph, start: int, end: int, place: bool) -> tuple[str, str, int]:
         """The sentence to use, the verb in it, and where the quotation begins."""

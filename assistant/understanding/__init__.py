@@ -94,7 +94,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     intent = _intent(text, rest, words, len(symbols), len(documents), places, asked, terms)
     filters = _filters(symbols, bodies, times.bound, times.sessions, places, intent)
     subject = _terms(_without(rest, [*cut, *act_spans, *((a, b) for _, a, b in actors)]), words)
-    if intent is Intent.TOPIC and (acts or actors) and symbols and not subject:
+    if intent in (Intent.TOPIC, Intent.CONTENTS) and (acts or actors) and symbols and not subject:
         # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
         intent = Intent.CONTENTS
         filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
