@@ -174,10 +174,10 @@ def _openai_arguments(settings: Settings) -> dict[str, Any]:
     arguments: dict[str, Any] = {"stream_usage": True}
     if settings.model_url:
         arguments["use_responses_api"] = False
-        # Servers of one's own know the older name of the limit, some of them only that.
+    if _is_here(settings.model_url):
+        # Servers of one's own know the older name of the limit, some of them only that; OpenAI refuses both together.
         arguments["extra_body"] = {"max_tokens": window_of(settings).reply}
-        if _is_here(settings.model_url):
-            arguments["http_client"] = _direct_client(settings)
+        arguments["http_client"] = _direct_client(settings)
     return arguments
 
 

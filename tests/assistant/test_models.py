@@ -78,6 +78,15 @@ def test_the_probe_of_a_server_that_is_not_there_names_its_address() -> None:
     assert CLOSED in result.message
 
 
+def test_the_limit_of_a_reply_reaches_servers_old_and_new() -> None:
+    with LlmServer([Say("ready")]) as server:
+        probe(load_settings(model="openai:tiny", model_url=server.url, model_max_tokens=321))
+    (request,) = server.requests
+    assert request["max_tokens"] == request["max_completion_tokens"] == 321
+    elsewhere = open_model(load_settings(model="openai:tiny", model_url="https://models.example/v1"))
+    assert getattr(elsewhere, "extra_body") is None  # noqa: B009 - a field of OpenAI's class alone
+
+
 def test_the_probe_of_no_model_asks_nobody() -> None:
     assert probe(load_settings()).ready
 
