@@ -13,9 +13,9 @@ from assistant.retrieval.ranking import Weights, stems
 from assistant.understanding.reading import Reading
 from index.resolution import Span
 
-WHOLE = 700
+WHOLE = 900
 """Paragraphs up to this many characters are quoted whole."""
-_MOST = 600
+_MOST = 750
 # A clause ends after a full stop, semicolon or colon, or before what a comma joins on.
 _BOUNDARY = re.compile(r"(?<=[.;:])\s+(?=\S)|(?<=,)\s+(?=\S)")
 _KIND_WEIGHT = 0.25
