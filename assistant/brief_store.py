@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.brief import Brief
@@ -25,6 +27,8 @@ from index.symbols import Locator
 FORMAT = "alinea-brief"
 VERSION = 1
 _BEFORE = ".before.json"
+_PATIENCE = 10.0
+"""Seconds to wait for another writer of the same brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +168,14 @@ class BriefStore:
             Path(temporary).unlink(missing_ok=True)
             raise BriefError(f"The brief could not be kept: {error}.", hint="Make room on the disk.") from error
 
-    def _lock(self, key: str) -> FileLock:
+    @contextmanager
+    def _lock(self, key: str) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.folder / f"{key}.lock", timeout=10)
+        try:
+            with FileLock(self.folder / f"{key}.lock", timeout=_PATIENCE):
+                yield
+        except Timeout as error:
+            raise BriefError("Another program is writing this brief.", hint="Try again in a moment.") from error
 
 
 def _text(brief: Brief) -> str:

@@ -32,7 +32,7 @@ def label(locators: Locators, language: str, kind: Kind | None = None, *, typese
 def footnote(locators: Locators, language: str, *, typeset: bool = False) -> str:
     """The footnote of a citation: « Résolution 62/27, par. 5. », "Resolution 62/27, paras. 9 and 10."."""
     words = reference_words(language)
-    text = _references(locators, words, words.short, language, "footnote")
+    text = _references(_without_header(locators), words, words.short, language, "footnote")
     return _finish(capitalised(text) + ".", typeset)
 
 
@@ -46,6 +46,7 @@ def first_mention(locator: Locator, language: str, adopted: dt.date | None, *, t
     """A reference in a sentence with organ and date: « paragraphe 5 de la résolution 62/27 de l'Assemblée … »."""
     words = reference_words(language)
     resolution = mention(locator.symbol, language, adopted, typeset=True)
+    locator = _without_header(locator)[0]
     return _finish(_joined_places([place_of(locator)], resolution, words, words.running, language), typeset)
 
 
@@ -110,6 +111,12 @@ def join(parts: Sequence[str], words: ReferenceWords) -> str:
 def capitalised(text: str) -> str:
     """The text with its first letter a capital."""
     return text[:1].upper() + text[1:]
+
+
+def _without_header(locators: Locators) -> list[Locator]:
+    """The adoption data are cited as the resolution itself."""
+    given = [locators] if isinstance(locators, Locator) else list(locators)
+    return [Locator(one.symbol) if one.steps == ("header",) else one for one in given]
 
 
 def _references(locators: Locators, words: ReferenceWords, form: PlaceWords, language: str, named: str) -> str:

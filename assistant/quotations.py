@@ -75,6 +75,8 @@ def _clusters(text: str) -> list[Span]:
 
 
 def _joins(before: str, char: str) -> bool:
+    if before.isspace():  # a mark on a space stays beside it
+        return False
     if unicodedata.combining(char):
         return True
     parts = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", char)

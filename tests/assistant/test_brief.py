@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.answer import Answer, Citation, Status
 from assistant.brief import Brief, Desk, new_brief
@@ -256,6 +257,14 @@ def test_a_failing_disk_leaves_the_old_brief(home: Path, monkeypatch: pytest.Mon
         store.save(brief.renamed("Perdu"))
     assert store.load(brief.key) == brief
     assert not list(store.folder.glob("*.tmp"))
+
+
+def test_a_brief_held_by_another_program_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = _store(home)
+    brief = store.save(_brief())
+    monkeypatch.setattr("assistant.brief_store._PATIENCE", 0.01)
+    with FileLock(store.folder / f"{brief.key}.lock"), pytest.raises(BriefError, match="Another program"):
+        store.save(brief)
 
 
 def test_saves_from_many_threads_keep_every_one_or_refuse(home: Path) -> None:

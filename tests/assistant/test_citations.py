@@ -129,6 +129,8 @@ FOOTNOTES = [
     ("S/RES/2341(2017)#op4", "fr", "Résolution 2341 (2017) du Conseil de sécurité, par. 4."),
     ("S/RES/2341(2017)#op4", "en", "Security Council resolution 2341 (2017), para. 4."),
     ("62/27", "fr", "Résolution 62/27."),
+    # the adoption data are those of the resolution
+    ("62/27#header", "fr", "Résolution 62/27."),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.folding import fold
@@ -62,6 +62,8 @@ def test_marks_of_a_cut(mark: str) -> None:
     assert parts_of(f"{mark} un {mark} deux {mark}") == ["un", "deux"]
 
 
+@settings(max_examples=300)
+@example("á \u0301")
 @given(st.text(alphabet=st.sampled_from("aé\u0301 e\u0302'’-‑\u00a0\n\t²1ᄀ\u1161\u11a8\u00ad.")))
 def test_spans_belong_to_the_folding(text: str) -> None:
     folded, spans = fold_with_spans(text)
