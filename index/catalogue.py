@@ -85,10 +85,15 @@ class Catalogue:
             self.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise HomeError(f"The folder {self.home} cannot be made: {error.strerror}.", hint=_HOME_HINT) from error
-        with self._connect("rwc") as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
-            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if not self.path.exists():
+            fresh = Catalogue(self.home)
+            fresh.path = self.path.with_suffix(".new")  # a kill leaves a whole catalogue or none
+            for half_made in self.home.glob(f"{fresh.path.name}*"):
+                half_made.unlink()
+            with fresh._connect("rwc") as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
                 connection.executescript(f"BEGIN; {SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
+            fresh.path.replace(self.path)
         self.check()
 
     def check(self) -> None:

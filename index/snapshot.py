@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
+ADDRESSED_KEPT = 64
+"""Filters on addressees that one generation remembers: half a megabyte each among 500,000 chunks."""
 _NONE = -(10**9)
 
 
@@ -93,6 +95,8 @@ class Snapshot:
     """Places of the chunks, ordered by their slots."""
     sorted_slots: Numbers
     """The slots in that order."""
+    addressed: dict[tuple[str, ...], Flags] = field(default_factory=dict)
+    """Which chunks are addressed to some names, as asked for before."""
 
     def matching(self, db: sqlite3.Connection, f: Filters) -> Flags:
         """Which chunks satisfy the filters. `db` must see this generation."""
@@ -102,13 +106,20 @@ class Snapshot:
         if f.acts:
             flags &= np.isin(self.act, [self.names.get(act, -1) for act in f.acts])
         if f.addressees:
-            holes = ",".join("?" * len(f.addressees))
-            rows = db.execute(
-                f"SELECT paragraph FROM addressee WHERE name IN (SELECT id FROM name WHERE name IN ({holes}))",
-                f.addressees,
-            ).fetchall()
-            flags &= np.isin(self.paragraph, np.array(rows, np.int64).reshape(-1))
+            flags &= self._addressed_to(db, f.addressees)
         return flags
+
+    def _addressed_to(self, db: sqlite3.Connection, names: tuple[str, ...]) -> Flags:
+        """Which chunks are addressed to one of these; kept, since it takes longer to read than to search."""
+        if names not in self.addressed:
+            holes = ",".join("?" * len(names))
+            rows = db.execute(
+                f"SELECT paragraph FROM addressee WHERE name IN (SELECT id FROM name WHERE name IN ({holes}))", names
+            ).fetchall()
+            if len(self.addressed) >= ADDRESSED_KEPT:
+                self.addressed.clear()
+            self.addressed[names] = np.isin(self.paragraph, np.array(rows, np.int64).reshape(-1))
+        return self.addressed[names]
 
     def slots_of(self, flags: Flags) -> Flags:
         """Which slots belong to at least one of the flagged chunks."""

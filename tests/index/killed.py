@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import chromadb  # noqa: F401 - imported before the first fork, and opened in children only
@@ -88,6 +89,8 @@ def _fork(action) -> int:  # type: ignore[no-untyped-def]
         try:
             action()
             code = 0
+        except BaseException:  # noqa: BLE001 - a child that fails must say why before it ends
+            traceback.print_exc()
         finally:
             os._exit(code)
     return child
