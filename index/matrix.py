@@ -80,14 +80,11 @@ class Matrix:
         """The best allowed slots with their cosines, best first, ties by slot. `allowed` has one flag a slot."""
         if not len(self._rows) or not allowed.any():
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        few = np.flatnonzero(allowed) if np.count_nonzero(allowed) * 8 < len(allowed) else None
-        if few is not None:
-            scores = np.asarray(self._rows[few] @ query, dtype=np.float32)
-            return _best(scores, limit, few)
+        slots = np.flatnonzero(allowed)
+        if len(slots) * 8 < len(allowed):  # reading few rows here and there is quicker than reading all
+            return _best(np.asarray(self._rows[slots] @ query, dtype=np.float32), limit, slots)
         scores = np.asarray(self._rows @ query, dtype=np.float32)
-        scores[~allowed] = -2
-        slots, values = _best(scores, limit, np.arange(len(scores)))
-        return slots[values > -2], values[values > -2]
+        return _best(scores if len(slots) == len(scores) else scores[slots], limit, slots)
 
 
 def _best(
