@@ -193,7 +193,7 @@ def test_every_failure_ends_in_the_extractive_answer_and_says_so(
 ) -> None:
     started = time.monotonic()
     composition, _, _ = _written(script, **more)
-    assert time.monotonic() - started < 6
+    assert time.monotonic() - started < 20  # no limit set here is longer; the rest is a busy machine
     assert composition.status is Status.ANSWERED
     if notice:
         assert composition.notices == (notice,)

@@ -3,7 +3,6 @@
 Whatever it writes, the answer holds no word that is not in quotation marks from, or said of, a paragraph it cites; no
 link, no markup, no hidden character; and nothing is asked of any other server.
 """
-# ruff: noqa: E501 - a case is one line
 
 from __future__ import annotations
 
