@@ -16,7 +16,7 @@ from index.parsing.blocks import make_blocks
 from index.parsing.choosing import Choice, choose
 from index.parsing.folding import fold, letters
 from index.parsing.furniture import mark_furniture, mark_running_titles
-from index.parsing.languages import language_of, streams
+from index.parsing.languages import language_of, language_of_openings, streams
 from index.parsing.lines import Line, read_lines
 from index.parsing.notes import find_notes
 from index.parsing.openings import opening_organ
@@ -46,7 +46,7 @@ def parse(source: SourceText) -> Parsed:
 def parse_structure(source: SourceText) -> Parsed:
     """The resolutions without what their paragraphs say (actions, addressees, references)."""
     page = read_lines(source)
-    main = language_of(fold(source.text[:40_000]))
+    main = language_of(fold(source.text[:40_000])) or language_of_openings(page.lines)
     if main is None:
         return _nothing(
             source,

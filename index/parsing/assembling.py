@@ -73,7 +73,8 @@ class Cuts:
 def _within(cuts: list[Span], span: Span) -> list[Span]:
     first = bisect_left(cuts, Span(span.start, -1))
     found = []
-    for cut in cuts[max(0, first - 1) :]:
+    for index in range(max(0, first - 1), len(cuts)):
+        cut = cuts[index]
         if cut.start >= span.end:
             break
         if cut.end > span.start:
@@ -312,7 +313,8 @@ def _with_dropped(
 def _uncovered(span: Span, taken: list[Span], ends: list[int], raw: str) -> list[Span]:
     """The ranges of `span` that hold something and that nothing has taken."""
     start, pieces = span.start, []
-    for other in taken[bisect_right(ends, span.start) :]:
+    for index in range(bisect_right(ends, span.start), len(taken)):
+        other = taken[index]
         if other.start >= span.end:
             break
         if other.start > start:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from index.parsing.blocks import Block
-from index.parsing.openings import damaged_opening_organ, opening_organ
+from index.parsing.lines import Line
+from index.parsing.openings import damaged_opening_organ, is_opening, opening_organ
 from index.parsing.words import languages, words
 
 _WORD = re.compile(r"[a-z]+'?")
@@ -23,6 +24,16 @@ def language_of(folded: str) -> str | None:
     shares = {language: sum(counts[w] for w in words(language).common) for language in languages()}
     best = max(sorted(shares), key=lambda language: shares[language])
     return best if shares[best] > _AT_LEAST * max(1, len(found)) and shares[best] >= 1 else None
+
+
+def language_of_openings(lines: list[Line]) -> str | None:
+    """The language of the first opening formula, for texts with too few words to tell."""
+    for line in lines:
+        if len(line.text) <= 110:
+            for language in languages():
+                if is_opening(line.text, line.folded, words(language)):
+                    return language
+    return None
 
 
 def streams(blocks: list[Block], main: str) -> dict[str, list[Block]]:

@@ -72,7 +72,8 @@ def _take_proven_roles(lines: list[Line], source: SourceText) -> None:
     for style in source.styles:
         if role := proven.get(style.kind):
             first = bisect_right(starts, style.span.start - 1)
-            for line in lines[max(0, first) :]:
+            for index in range(max(0, first), len(lines)):
+                line = lines[index]
                 if line.start >= style.span.end:
                     break
                 if line.end <= style.span.end:

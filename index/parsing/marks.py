@@ -142,7 +142,8 @@ def _kind_behind(last: str, before: str) -> str:
 
 def _styled_candidates(raw: str, span: Span, draft: Draft, styled: list[Span]) -> Iterator[_Candidate]:
     index = bisect_left(styled, Span(span.start, span.start))
-    for style in styled[max(0, index - 1) :]:
+    for number in range(max(0, index - 1), len(styled)):
+        style = styled[number]
         if style.start >= span.end:
             return
         text = raw[style.start : style.end].translate(_SUPERSCRIPT)

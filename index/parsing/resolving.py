@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from index.parsing.assembling import Cuts, Parts, assemble
@@ -109,9 +110,11 @@ def _leftovers(
     """Give each line that is not this resolution's its reason; say what was cut off."""
     warnings: list[Warning] = []
     outside = [line for line in material.page.lines if not choice.region.start <= line.start < choice.region.end]
+    starts = [span.start for span in choice.siblings]
     for line in outside:
         if line.role in ("", "note") or line.role.startswith("field:"):
-            sibling = any(span.start <= line.start < span.end for span in choice.siblings)
+            at = bisect_right(starts, line.start) - 1
+            sibling = at >= 0 and line.start < choice.siblings[at].end
             reasons.setdefault(line.start, "another resolution" if sibling else "neighbour")
     own = {line.start for block in choice.blocks for line in block.lines}
     for line in material.page.lines:

@@ -112,6 +112,7 @@ def _restarting(drafts: list[Draft]) -> set[tuple[int, str]]:
 def _give_steps(drafts: list[Draft], restarting: set[tuple[int, str]], reading: Reading) -> None:
     counts: dict[tuple[object, ...], int] = {}
     used: set[tuple[str, ...]] = set()
+    copies: dict[tuple[str, ...], int] = {}
     sole = _sole_unnumbered(drafts, restarting)
     headings = 0
     for draft in drafts:
@@ -126,7 +127,7 @@ def _give_steps(drafts: list[Draft], restarting: set[tuple[int, str]], reading: 
             steps = (*prefix, *draft.path)
         else:
             steps = (*prefix, *_own_step(draft, prefix, counts, sole))
-        draft.steps = _unique(steps, used, draft, reading)
+        draft.steps = _unique(steps, used, copies, draft, reading)
         used.add(draft.steps)
 
 
@@ -173,13 +174,21 @@ def _sole_unnumbered(drafts: list[Draft], restarting: set[tuple[int, str]]) -> s
     return alone
 
 
-def _unique(steps: tuple[str, ...], used: set[tuple[str, ...]], draft: Draft, reading: Reading) -> tuple[str, ...]:
+def _unique(
+    steps: tuple[str, ...],
+    used: set[tuple[str, ...]],
+    copies: dict[tuple[str, ...], int],
+    draft: Draft,
+    reading: Reading,
+) -> tuple[str, ...]:
     if steps and steps not in used:
         return steps
     base = steps or ("u",)
-    count = 2
-    while (unique := (*base[:-1], f"{base[-1]}-{count}")) in used:
-        count += 1
+    copies[base] = count = copies.get(base, 1) + 1
+    unique = (*base[:-1], f"{base[-1]}-{count}")
+    while unique in used:
+        copies[base] = count = count + 1
+        unique = (*base[:-1], f"{base[-1]}-{count}")
     message = f"A second paragraph has the number {'.'.join(base)}."
     reading.doubts.append(Doubt("duplicate-number", message, draft.label, draft))
     return unique
