@@ -111,7 +111,7 @@ def rebuild(
     report = BuildReport()
     with writer_lock(home, wait):
         catalogue = Catalogue(home)
-        catalogue.check()
+        catalogue.upgrade()
         store = chroma or ChromaSettings()
         with (
             catalogue.kept_open(),

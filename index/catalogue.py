@@ -20,8 +20,10 @@ from index.jsonform import resolution_from_json, resolution_to_json
 from index.resolution import Kind, Resolution
 
 FILE = "catalogue.sqlite"
-VERSION = 1
-"""Raised with every change of `SCHEMA`; a home of another version is refused by name (`HomeError`)."""
+VERSION = 2
+"""Raised with every change of `SCHEMA`; a home of another version is upgraded by the next build, or refused by name."""
+UPGRADES = {1: "ALTER TABLE source ADD COLUMN grammar TEXT NOT NULL DEFAULT ''"}
+"""What makes a catalogue of one version one of the next."""
 KINDS = tuple(Kind)
 """A kind's number in the catalogue is its place here."""
 LIVE = "(d.born <= :generation AND (d.died IS NULL OR d.died > :generation))"
@@ -29,11 +31,12 @@ LIVE = "(d.born <= :generation AND (d.died IS NULL OR d.died > :generation))"
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
--- A file as it was read. A changed file is a new row: documents of the old generation still point at the old text.
+-- A file as it was read, by the parser whose identity is `grammar`. A changed file is a new row: documents of the old
+-- generation still point at the old text.
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL, read_ns INTEGER NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL,
-    current INTEGER NOT NULL);
+    current INTEGER NOT NULL, grammar TEXT NOT NULL DEFAULT '');
 CREATE UNIQUE INDEX source_path ON source (path) WHERE current;
 -- A resolution as one file gives it. Of several files that give the same one, the best is born; the others wait.
 CREATE TABLE document (
@@ -94,6 +97,18 @@ class Catalogue:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.executescript(f"BEGIN; {SCHEMA}; PRAGMA user_version={VERSION}; COMMIT;")
             fresh.path.replace(self.path)
+        self.upgrade()
+
+    def upgrade(self) -> None:
+        """Bring an older catalogue up to this version; the caller holds the writer's lock. Raises as `check`."""
+        if self.path.is_file():
+            self._check_length()
+            with self.write() as connection:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                while version in UPGRADES:
+                    connection.execute(UPGRADES[version])
+                    version += 1
+                    connection.execute(f"PRAGMA user_version = {version}")
         self.check()
 
     def check(self) -> None:
@@ -109,10 +124,15 @@ class Catalogue:
             age = "an older" if version < VERSION else "a newer"
             raise HomeError(
                 f"The index in {self.home} was made by {age} version of Alinéa (schema {version}, here {VERSION}).",
-                hint=f"Remove {self.home} and index your files again, or use another home."
-                if version < VERSION
-                else "Update Alinéa, or use another home.",
+                hint=self._version_hint(version),
             )
+
+    def _version_hint(self, version: int) -> str:
+        if version > VERSION:
+            return "Update Alinéa, or use another home."
+        if version in UPGRADES:
+            return "Run `alinea index PATH` on your files, or `alinea index --rebuild`: either brings it up to date."
+        return f"Remove {self.home} and index your files again, or use another home."
 
     @contextmanager
     def kept_open(self) -> Iterator[None]:

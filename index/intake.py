@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import IndexingError, UnreadableSource
+from index.grammar.identity import grammar_identity
 from index.readers import READABLE, read_source
 from index.readers.source import SourceText
 from index.recording import Known, Stamp
@@ -29,8 +30,8 @@ _RACY_NS = 2 * 10**9  # a file that changed so shortly before it was read may ha
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file looked at: `source` and `resolutions` if it is new or changed, `failure` if it cannot be read, else
-    unchanged; `restamp` when only its time changed."""
+    """A file looked at: `source` and `resolutions` if it is new, changed or was read by another parser, `failure` if it
+    cannot be read, else unchanged; `restamp` when only its time changed."""
 
     path: Path
     stamp: Stamp | None = None
@@ -81,6 +82,8 @@ def _look(file: Path, known: Mapping[str, Known], read: Read) -> Taken:
         stat = file.stat()
         stamp = Stamp(stat.st_size, stat.st_mtime_ns, time.time_ns())
         before = known.get(str(file))
+        if before and before.grammar != grammar_identity():
+            before = None  # another parser read it: what it says may have changed though the file has not
         if before and _surely_unchanged(before.stamp, stamp):
             return Taken(file)
         if before and _sha256(file) == before.sha256:

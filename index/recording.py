@@ -15,6 +15,7 @@ from index.analysis import fold
 from index.catalogue import KINDS, pack, unpack
 from index.chunks import Chunk, chunks_of
 from index.embedding import Vectors, text_key
+from index.grammar.identity import grammar_identity
 from index.readers.source import SourceText
 from index.resolution import Kind, Paragraph, Resolution
 from index.symbols import Symbol
@@ -40,16 +41,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file as the catalogue has it."""
+    """A file as the catalogue has it; `grammar` is the identity of the parser that read it."""
 
     sha256: str
     stamp: Stamp
+    grammar: str
 
 
 def known_sources(db: sqlite3.Connection) -> dict[str, Known]:
     """The files in the catalogue, by path."""
-    rows = db.execute("SELECT path, sha256, size, mtime_ns, read_ns FROM source WHERE current")
-    return {path: Known(sha256, Stamp(*stamp)) for path, sha256, *stamp in rows}
+    rows = db.execute("SELECT path, sha256, grammar, size, mtime_ns, read_ns FROM source WHERE current")
+    return {path: Known(sha256, Stamp(*stamp), grammar) for path, sha256, grammar, *stamp in rows}
 
 
 def restamp_source(db: sqlite3.Connection, path: str, stamp: Stamp) -> None:
@@ -63,8 +65,9 @@ def record_source(
     """Put a file and its resolutions into the catalogue, to be seen from `generation` on; replaces what it gave."""
     touched = _retire_source(db, source.path, generation)
     row = db.execute(
-        "INSERT INTO source (path, sha256, size, mtime_ns, read_ns, format, text, current) VALUES (?,?,?,?,?,?,?,1)",
-        (source.path, source.sha256, *stamp, source.format, _storable(source.text)),
+        "INSERT INTO source (path, sha256, size, mtime_ns, read_ns, format, text, grammar, current)"
+        " VALUES (?,?,?,?,?,?,?,?,1)",
+        (source.path, source.sha256, *stamp, source.format, _storable(source.text), grammar_identity()),
     )
     given = best_of_each(resolutions)
     ids = {_insert_document(db, r, int(row.lastrowid or 0)) for r in given}

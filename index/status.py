@@ -8,6 +8,7 @@ from typing import Any
 
 from index.catalogue import FILE, LIVE, Catalogue, generation_of, get_meta
 from index.errors import DamagedIndex, IndexingError, VectorStoreUnavailable
+from index.grammar.identity import grammar_identity
 from index.lexical import Lexical
 from index.matrix import FOLDER as MATRIX
 from index.matrix import MatrixFile, matrix_path
@@ -18,7 +19,10 @@ REBUILD = "Run `alinea index --rebuild`."
 
 
 def status_of(home: Path, chroma: ChromaSettings) -> dict[str, Any]:
-    """The JSON of `alinea status`. Raises NoIndex, HomeError, and DamagedIndex when the catalogue itself is broken."""
+    """The JSON of `alinea status`; `outdated` counts files that another version of the parser read.
+
+    Raises NoIndex, HomeError, and DamagedIndex when the catalogue itself is broken.
+    """
     catalogue = Catalogue(home)
     catalogue.check()
     with catalogue.read() as db:
@@ -38,6 +42,9 @@ def status_of(home: Path, chroma: ChromaSettings) -> dict[str, Any]:
             "dimension": int(get_meta(db, "dimension", "0")),
             "collection": get_meta(db, "collection"),
             "generation": generation,
+            "outdated": db.execute(
+                "SELECT count(*) FROM source WHERE current AND grammar <> ?", (grammar_identity(),)
+            ).fetchone()[0],
             "sizes": {
                 "catalogue": _size(home / FILE),
                 "lexical": _size(home / lexical) if lexical else 0,

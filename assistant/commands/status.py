@@ -20,7 +20,7 @@ _LABELS = {
         "bodies": "Organes",
         "embedder": "Vectorisation",
         "generation": "Génération",
-        "sizes": "Tailles (octets)",
+        "sizes": "Tailles (Mo)",
         "integrity": "Intégrité",
     },
     "en": {
@@ -31,9 +31,14 @@ _LABELS = {
         "bodies": "Organs",
         "embedder": "Embedder",
         "generation": "Generation",
-        "sizes": "Sizes (bytes)",
+        "sizes": "Sizes (MB)",
         "integrity": "Integrity",
     },
+}
+_SOUND = {"fr": ("intacte", "atteinte, voir ci-dessous"), "en": ("sound", "damaged, see below")}
+_OUTDATED = {
+    "fr": "{n} fichiers ont été lus par une autre version d'Alinéa : `alinea index CHEMIN` les relit.",
+    "en": "{n} files were read by another version of Alinéa: `alinea index PATH` reads them again.",
 }
 
 
@@ -48,16 +53,24 @@ def command(context: Context) -> int:
     model = probe(context.settings)
     status["model"] = {"name": model.model, "ready": model.ready, "message": model.message, "hint": model.hint}
     told = status_line(model, context.settings.lang)
-    context.emit(status, lambda: "\n".join([_words(status, _LABELS[context.settings.lang]), told]))
+    context.emit(status, lambda: "\n".join([*_words(status, context.settings.lang), told]))
     return 0 if status["integrity"]["ok"] and model.ready else 1
 
 
-def _words(status: dict[str, Any], labels: dict[str, str]) -> str:
-    lines = [f"{label} : {_value(status[key])}" for key, label in labels.items()]
-    return "\n".join([*lines, *status["integrity"]["problems"]])
+def _words(status: dict[str, Any], language: str) -> list[str]:
+    sound, damaged = _SOUND[language]
+    shown = {
+        **status,
+        "languages": _counts(status["languages"]),
+        "bodies": _counts(status["bodies"]),
+        "sizes": ", ".join(f"{store} {size / 1e6:.1f}" for store, size in status["sizes"].items()),
+        "integrity": sound if status["integrity"]["ok"] else damaged,
+    }
+    lines = [f"{label} : {shown[key]}" for key, label in _LABELS[language].items()]
+    if status["outdated"]:
+        lines.append(_OUTDATED[language].format(n=status["outdated"]))
+    return [*lines, *status["integrity"]["problems"]]
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {inner}" for key, inner in value.items() if not isinstance(inner, list))
-    return str(value)
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items())

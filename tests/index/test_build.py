@@ -292,6 +292,35 @@ def test_an_index_of_another_version_is_refused_by_name(
         Library.open(home, embedder)
 
 
+def test_an_index_of_an_older_version_is_upgraded_by_the_next_build(
+    home: Path, shelf: Shelf, embedder: WordsEmbedder
+) -> None:
+    shelf.put("a.txt", PEACE)
+    build([shelf.folder], home, embedder, read=shelf.read)
+    with Catalogue(home).write() as db:
+        db.execute("ALTER TABLE source DROP COLUMN grammar")
+        db.execute("PRAGMA user_version = 1")
+    with pytest.raises(HomeError, match=r"an older version.*alinea index"):
+        Library.open(home, embedder)
+    report = build([shelf.folder], home, embedder, read=shelf.read)
+    assert (report.updated, report.embedded) == (1, 0)  # version 1 did not say which parser read the file
+    Library.open(home, embedder).close()
+
+
+def test_a_file_that_another_parser_read_is_read_again_but_not_embedded_again(
+    home: Path, shelf: Shelf, embedder: WordsEmbedder
+) -> None:
+    shelf.put("a.txt", PEACE)
+    shelf.put("b.txt", WATER)
+    build([shelf.folder], home, embedder, read=shelf.read)
+    with Catalogue(home).write() as db:
+        db.execute("UPDATE source SET grammar = 'another' WHERE path LIKE '%a.txt'")
+    assert status_of(home, ChromaSettings())["outdated"] == 1
+    report = build([shelf.folder], home, embedder, read=shelf.read)
+    assert (report.updated, report.unchanged, report.embedded) == (1, 1, 0)
+    assert build([shelf.folder], home, embedder, read=shelf.read).unchanged == 2
+
+
 def test_the_report_says_what_was_done(home: Path, shelf: Shelf, embedder: WordsEmbedder) -> None:
     shelf.put("a.txt", PEACE)
     events: list[Event] = []
