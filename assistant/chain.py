@@ -68,6 +68,12 @@ class Assistant:
 
         return cls(open_library(settings), _answerer_of(settings), language=settings.lang)
 
+    def using(self, settings: Settings) -> Assistant:
+        """The same assistant with the answerer that `settings` name: both share the library and what is read of it."""
+        other = Assistant(self.library, _answerer_of(settings), language=settings.lang)
+        other._shelves, other._finder = self._shelves, self._finder
+        return other
+
     @cached_property
     def chain(self) -> Runnable[Ask, Event]:
         """The chain as a LangChain Runnable over `Ask`."""

@@ -32,7 +32,8 @@ def ask(question: str, filters: Filters | None = None) -> None:
     turn = shared.conversations.ask(current.user, current.conversation, question)
     history = earlier_questions(turns(), before=turn.id)
     current.opened, current.editing = None, None
-    shared.jobs.start(turn, history, filters).finished.wait(_PATIENCE)
+    asker = current.chosen.asker if current.chosen else None
+    shared.jobs.start(turn, history, filters, asker).finished.wait(_PATIENCE)
 
 
 def ask_again(turn: int, question: str | None = None, filters: Filters | None = None) -> None:

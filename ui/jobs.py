@@ -9,11 +9,12 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from assistant.answer import Answer, Done, Draft, Event, Progress, Understood
 from assistant.conversation import Conversations, Turn, TurnState
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 from index.errors import IndexingError
 from index.search import Filters
 
@@ -35,6 +36,14 @@ class Asker(Protocol):
     ) -> Iterator[Event]:
         """The events of one question, `Done` last. `filters`, when given, replace those understood; `stop`, when set,
         ends the answer early."""
+
+
+@runtime_checkable
+class Choosing(Protocol):
+    """An assistant that can be had with another language model."""
+
+    def using(self, settings: Settings) -> Asker:
+        """The same assistant, answering with the model that `settings` name."""
 
 
 @dataclass(slots=True)
@@ -60,13 +69,16 @@ class Jobs:
         self._lock = threading.Lock()
         self._seats = threading.BoundedSemaphore(_AT_ONCE)
 
-    def start(self, turn: Turn, history: Sequence[str], filters: Filters | None = None) -> Job:
-        """Begin to answer a turn."""
+    def start(
+        self, turn: Turn, history: Sequence[str], filters: Filters | None = None, asker: Asker | None = None
+    ) -> Job:
+        """Begin to answer a turn, with another assistant than the server's when one is given."""
         job = Job(turn.id)
         with self._lock:
             self._forget_old()
             self._jobs[turn.id] = job
-        thread = threading.Thread(target=self._run, args=(job, turn.question, history, filters), daemon=True)
+        given = (job, asker or self._asker, turn.question, history, filters)
+        thread = threading.Thread(target=self._run, args=given, daemon=True)
         thread.start()
         return job
 
@@ -81,10 +93,10 @@ class Jobs:
             job.stopped.set()
             self._end(job, TurnState.STOPPED)
 
-    def _run(self, job: Job, question: str, history: Sequence[str], filters: Filters | None) -> None:
+    def _run(self, job: Job, asker: Asker, question: str, history: Sequence[str], filters: Filters | None) -> None:
         with self._seats:
             try:
-                answer = self._follow(job, question, history, filters)
+                answer = self._follow(job, asker.stream(question, history, filters=filters, stop=job.stopped))
             except (IndexingError, AssistantError) as error:
                 self._end(job, TurnState.FAILED, detail=str(error))
             except Exception:  # noqa: BLE001 - the thread's outer edge: the turn must not stay running for ever
@@ -93,8 +105,8 @@ class Jobs:
             else:
                 self._end(job, TurnState.DONE if answer else TurnState.STOPPED, answer)
 
-    def _follow(self, job: Job, question: str, history: Sequence[str], filters: Filters | None) -> Answer | None:
-        for event in self._asker.stream(question, history, filters=filters, stop=job.stopped):
+    def _follow(self, job: Job, events: Iterator[Event]) -> Answer | None:
+        for event in events:
             if job.stopped.is_set():
                 return None
             match event:

@@ -7,6 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.settings import Settings
+from ui.jobs import Asker
+
 _KEY = "alinea"
 
 
@@ -25,6 +28,15 @@ class Opened:
     n: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A language model chosen in this tab: the settings that name it (its key among them, kept nowhere else) and the
+    assistant that answers with it."""
+
+    settings: Settings
+    asker: Asker
+
+
 @dataclass(slots=True)
 class State:
     """One tab. Everything else is in the store or in the address."""
@@ -41,6 +53,8 @@ class State:
     notice: str = ""
     redraw: bool = False
     """A fragment's event changed what stands outside the fragment."""
+    chosen: Chosen | None = None
+    """Another language model than the server's."""
     own: dict[str, Any] = field(default_factory=dict)
     """Small values that a view keeps for itself, under its own name."""
 
@@ -67,3 +81,8 @@ def state() -> State:
 def widget(key: str) -> Any:
     """The value of the widget with this key, for its own callback; None when it is not there."""
     return st.session_state.get(key)
+
+
+def empty(key: str) -> None:
+    """Empty the text field with this key, from a callback: before it is drawn again."""
+    st.session_state[key] = ""

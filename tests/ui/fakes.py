@@ -102,9 +102,13 @@ class FakeAssistant:
     """Answers by words in the question: `tarte` is refused, `lent` takes a few seconds (with `interminable` a dozen),
     `panne` fails, all else is answered from resolution 62/27."""
 
-    def __init__(self, library: FakeLibrary) -> None:
+    def __init__(self, library: FakeLibrary, model: str = "extractive") -> None:
         self.library = library
+        self.model = model
         self.asked: list[tuple[str, list[str]]] = []
+
+    def using(self, settings: Settings) -> FakeAssistant:
+        return FakeAssistant(self.library, settings.model)
 
     def stream(
         self,
@@ -141,13 +145,13 @@ class FakeAssistant:
                 Near(near.id, "A/RES/62/27", "fr", near.kind, "résolution 62/27, par. 3", resolution.title, near.text),
             )
             text = "Les résolutions du corpus ne répondent pas à cette question."
-            return Answer(question, question, "fr", Status.NOT_FOUND, "extractive", text, nearest=nearest,
+            return Answer(question, question, "fr", Status.NOT_FOUND, self.model, text, nearest=nearest,
                           understood=understood, coverage=coverage)  # fmt: skip
         cited = [p for p in resolution.paragraphs if p.id.endswith(("#op5", "#op8", "#pp9"))]
         citations = tuple(citation(n, p) for n, p in enumerate(cited, 1))
         lines = [f"- {c.label} : « {c.quote} » [{c.n}] ;" for c in citations]
         text = "Dans sa résolution 62/27, l'Assemblée générale dit ceci :\n\n" + "\n".join(lines)
-        return Answer(question, question, "fr", Status.ANSWERED, "extractive", text, citations,
+        return Answer(question, question, "fr", Status.ANSWERED, self.model, text, citations,
                       understood=understood, coverage=coverage)  # fmt: skip
 
 

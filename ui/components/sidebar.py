@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.conversation import Conversation
 from ui import chatting, escape
 from ui.components.history import manage
+from ui.components.model import model_control
 from ui.components.shortcuts import shortcuts_html
 from ui.i18n import LANGUAGES, messages
 from ui.resources import rooms
@@ -30,6 +31,7 @@ def sidebar() -> None:
             key="language",
             on_change=_language,
         )
+        model_control()
         st.button(t("chat.new"), key="new", icon=":material/add:", width="stretch", on_click=chatting.new_conversation)
         _history()
         st.html(shortcuts_html(catalogue()))
