@@ -14,7 +14,7 @@ from assistant.citations import mention, running_text
 from assistant.evidence import Passage
 from assistant.extractive.keys import Keys, trimmed
 from assistant.reference_words import NBSP, date_words
-from index.resolution import Kind, Paragraph, Resolution
+from index.resolution import Kind, Paragraph, Resolution, Span
 
 _MOST_BELOW = 12
 _MARKS = {"fr": ("« ", " »"), "en": ("“", "”")}
@@ -74,7 +74,7 @@ class Statements:
 
     def quote(self, resolution: Resolution, paragraph: Paragraph, start: int, end: int) -> tuple[str, str]:
         """Words of a paragraph in quotation marks, and their key."""
-        start, end = trimmed(paragraph.text, start, end)
+        start, end = _extent(paragraph.text, start, end)
         key = self._keys.paragraph(resolution, paragraph, start, end)
         return quoted(paragraph.text[start:end], resolution.language), key
 
@@ -115,7 +115,7 @@ class Statements:
             verb = self._words.acts.get(p.act or "", str(self._words.say["states"]))
             return "place_foreign" if place else "foreign", verb, start
         action = p.action or ""
-        if action and p.text.startswith(action) and start <= len(action) < end:
+        if action and p.text.startswith(action) and start <= len(action) < end and _says(p.text, len(action), end):
             return "place" if place else "operative", action[0].lower() + action[1:], len(action)
         if start and not place:
             return "operative_part", "", start
@@ -136,6 +136,18 @@ class Statements:
         return str(self._words.say[name]).format(
             **holes, verb=verb, above=above, above_key=above_key, quote=quote, key=key
         )
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Whether there is a word between `start` and `end`: « Demande : » says nothing beside its verb."""
+    return any(c.isalnum() for c in text[start:end])
+
+
+def _extent(text: str, start: int, end: int) -> Span:
+    """The extent trimmed; that of the whole paragraph where nothing would be left: a quotation is never empty."""
+    if _says(text, start, end):
+        return trimmed(text, start, end)
+    return trimmed(text, 0, len(text)) if _says(text, 0, len(text)) else Span(0, len(text))
 
 
 def _before_list(sentence: str) -> str:

@@ -29,7 +29,10 @@ def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> 
     text = plain(question)
     asks = bool(own.terms or own.places or own.fields)
     if own.symbols or own.documents:
-        return question if asks or not (before.symbols or before.documents) else _with_symbol(own, before)
+        whole = asks or not (before.symbols or before.documents) or _stands(text, own, before, words)
+        return question if whole else _with_symbol(own, before)
+    if (number := words.followup["number"].search(text)) and (place := _numbered(before, number[1])):
+        return words.templates["lookup"].format(place=place)
     if not own.places and not own.fields and (step := _step(text, words)) and (place := _moved(before, step)):
         return words.templates["lookup"].format(place=place)
     years = _YEAR.findall(text)
@@ -42,6 +45,16 @@ def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> 
     if own.fields and not own.terms:
         return f"{before.understood.standalone} {question.strip()}"
     return question
+
+
+def _stands(text: str, own: Reading, before: Reading, words: Lexicon) -> bool:
+    """Whether a question about a document asks something by itself: « Que dit la résolution 77/96 ? ».
+
+    One that is joined to the question before (« Et que dit la 77/96 ? ») takes its subject over, never its paragraph.
+    """
+    if words.followup["elliptical"].search(plain(own.content)):
+        return False
+    return bool(before.places) or not words.followup["joined"].search(text)
 
 
 def _with_symbol(own: Reading, before: Reading) -> str:
@@ -70,12 +83,20 @@ def _step(text: str, words: Lexicon) -> int:
 
 def _moved(before: Reading, step: int) -> str | None:
     """The place after or before the last one asked for, in words; None where there is none."""
+    number = before.places[-1].number if before.places else ""
+    if not number.isdigit() or int(number) + step < 1:
+        return None
+    return _numbered(before, str(int(number) + step))
+
+
+def _numbered(before: Reading, number: str) -> str | None:
+    """The place with this number beside the last one asked for, in words; None where none was."""
     if not before.places or not before.symbols or not _parsed(before.symbols[0]):
         return None
     place = before.places[-1]
-    if not place.number.isdigit() or int(place.number) + step < 1:
+    if not place.number.isdigit():
         return None
-    steps = _steps(place, str(int(place.number) + step))
+    steps = _steps(place, number)
     return running_text(Locator(Symbol.parse(before.symbols[0]), steps), before.language)
 
 

@@ -37,7 +37,8 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
     """The patterns of a language, the more telling first."""
     words = lexicon(language)
     parts, one = words.parts, words.ordinal
-    joined = rf"(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*)"
+    article = rf"(?:{parts['the']}\s*)?"  # « le paragraphe 5 et le 7 »
+    joined = rf"(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){article}"
     numbers = rf"{_NUMBER}(?:{joined}{_NUMBER})*"
     ends = rf"{parts['before_last']}|{parts['last']}"
     ordinals = rf"(?:{ends}|{one})(?:\s*{parts['list_and']}\s*{one}|\s*{parts['range_to']}\s*{one})*"
@@ -56,6 +57,8 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
         "operative_ordinal": re.compile(
             rf"\b({ordinals})\s+{parts['operative_part']}|\b{parts['operative_part']}\s+({one})(?=\W|$)"
         ),
+        # « le 5 et le 7 de la … »: a number that stands for a paragraph, before the document's own (blanked to spaces)
+        "bare_number": re.compile(rf"\b{parts['the']}\s*({numbers})\s+{parts['of_document']}(?=\s{{3}})"),
     }
 
 
@@ -96,7 +99,8 @@ def _numbers(text: str, words: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]
         digits = re.match(r"\d+", match[0])
         assert digits
         number = int(digits[0])
-        if last and re.fullmatch(rf"\s*{words.parts['range_to']}\s*", text[last_end : match.start()]):
+        joint = rf"\s*{words.parts['range_to']}\s*(?:{words.parts['the']}\s*)?"
+        if last and re.fullmatch(joint, text[last_end : match.start()]):
             yield from ((str(n), ()) for n in range(last + 1, min(number, last + _MOST_OF_A_RANGE)))
         yield str(number), tuple(re.findall(r"[a-z]+", match[0][digits.end() :]))
         last_end, last = match.end(), number
@@ -116,6 +120,7 @@ _READ = {
     "preamble_number": _preamble_number,
     "operative_number": _operative_number,
     "operative_ordinal": _operative_ordinal,
+    "bare_number": _operative_number,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.folding import plain
 from assistant.lexicon import Lexicon
@@ -63,7 +63,14 @@ def find_mentions(
         if any(c.isdigit() for c in match[0]) and not _overlaps(match, taken):
             found.append(Mention(match.start(), match.end(), (match[0].upper().replace("ADD", "Add"),), False))
     found += _numbers_alone(text, words, shelf, bodies, found)
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted((_dated(m, text, words) for m in found), key=lambda mention: mention.start)
+
+
+def _dated(mention: Mention, text: str, words: Lexicon) -> Mention:
+    """The mention with the date that follows it: « 62/27 du 5 décembre 2007 » asks for no other day."""
+    date = rf"\s*{words.times['dated']}\s*\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{'|'.join(words.months)})\s+\d{{4}}\b"
+    match = re.compile(date).match(plain(text), mention.end)
+    return replace(mention, end=match.end()) if match else mention
 
 
 def blank(text: str, mentions: list[Mention]) -> str:

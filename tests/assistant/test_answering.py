@@ -8,7 +8,8 @@ from assistant.answer import Answer, Status
 from assistant.chain import Assistant
 from assistant.extractive.keys import trimmed
 from assistant.extractive.statements import quoted
-from tests.assistant.library import INVENTED, MemoryLibrary
+from assistant.reference_words import NBSP
+from tests.assistant.library import INVENTED, MemoryLibrary, resolution
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +140,22 @@ def test_the_closing_mark_is_cut(text: str, left: str) -> None:
 def test_marks_of_the_source_that_do_not_pair_do_not_close_the_quotation() -> None:
     assert quoted("la question « Phares", "fr") == "“la question « Phares”"
     assert quoted("la question « Phares »", "fr") == "« la question « Phares » »"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Que dit le paragraphe 1 de la résolution 92/3 ?",
+        # the same paragraph among others, found by its subject
+        "Que dit la résolution 92/3 ?",
+        "Que demande-t-on sur les quais balayés ?",
+    ],
+)
+def test_a_quotation_is_never_empty(question: str) -> None:
+    texts = {"op1": "Demande| :", "op1.a": "Que les quais soient balayés ;", "op2": "Prie |les ports d'y veiller."}
+    quays = resolution("A/RES/92/3", "fr", "Quais", texts)
+    answer = Assistant(MemoryLibrary([quays])).ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "« Demande »" in answer.text
+    assert all(citation.quote.strip() for citation in answer.citations)
+    assert "«  »" not in answer.text.replace(NBSP, " ")
