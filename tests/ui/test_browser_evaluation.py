@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
 from playwright.sync_api import expect
 
 from assistant.evaluation.sample import sample_questions
-from tests.ui.browser import Chat
+from tests.ui.browser import DESKTOP, PHONE, Chat
+from tests.ui.test_browser_access import violations
 from ui.i18n import messages
 
 pytestmark = pytest.mark.browser
@@ -83,3 +85,20 @@ def test_a_mistake_in_a_set_is_told_with_line_and_field(chat: Chat) -> None:
     chat.settled()
     page.get_by_role("button", name=FR.say("evaluation.start"), exact=True).click()
     expect(page.get_by_role("alert").filter(has_text="line 1, field “al”")).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_evaluation_has_no_fault(
+    visitor: Callable[..., Chat], fake_server: str, scheme: str, size: dict[str, int]
+) -> None:
+    reader = visitor(fake_server, viewport=size, color_scheme=scheme)
+    _run(reader, 2)
+    page = reader.page
+    if not page.get_by_label(FR.say("evaluation.limit")).is_visible():
+        page.get_by_text(FR.say("evaluation.new")).click()
+    page.locator(".trial details summary").first.click()
+    assert not violations(reader)
+    page.get_by_role("tab", name=FR.say("evaluation.figures")).click()
+    expect(page.locator(".trial table")).to_be_visible()
+    assert not violations(reader)

@@ -89,7 +89,7 @@ def test_a_message_that_is_not_there_is_named() -> None:
 # before, French, English
 TYPESET = [
     ("Est-ce vrai ?", "Est-ce vrai\u202f?", "Est-ce vrai ?"),
-    ("ceci : « cela »", "ceci\u00a0: «\u00a0cela\u00a0»", "ceci : « cela »"),
+    ("ceci : « cela »", "ceci\u00a0: «\u00a0cela\u00a0»", "ceci : «\u00a0cela\u00a0»"),
     ("résolution 62/27, par. 5", "résolution\u00a062/27, par.\u00a05", "résolution 62/27, par. 5"),
     (
         "resolution 62/27, paras. 5 and 6",

@@ -14,6 +14,7 @@ from assistant.settings import load_settings
 from tests.assistant.llm_server import LlmServer, Say
 from tests.ui.browser import Chat
 from tests.ui.fakes import opener
+from tests.ui.test_browser_access import violations
 from ui import choosing
 from ui.i18n import messages
 from ui.resources import serve_with
@@ -128,6 +129,7 @@ def test_the_next_question_goes_to_the_chosen_model(visitor: Callable[..., Chat]
         reader.button(FR.say("model.test")).click()
         expect(page.get_by_role("status").filter(has_text="répond.")).to_be_visible()
         reader.picture("model-control")
+        assert not violations(reader)
         reader.button(FR.say("model.use")).click()
         expect(page.get_by_role("button", name=FR.say("model.control", name=MODEL))).to_be_visible()
         expect(page.get_by_label(FR.say("model.key"), exact=True)).to_have_value("")

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 from assistant.brief import Brief
 from assistant.brief_check import Finding, State
-from assistant.brief_items import LEFT_OFF, Heading, Item, Mention, Note, Passage, Quotation, Version, runs
+from assistant.brief_items import (
+    LEFT_OFF,
+    Heading,
+    Item,
+    Mention,
+    Note,
+    Passage,
+    Quotation,
+    Version,
+    is_id,
+    note_parts,
+    runs,
+)
 from assistant.brief_words import say
 from assistant.citations import label
 from assistant.reference_words import LANGUAGES
@@ -34,12 +46,23 @@ def _body(item: Item, brief: Brief, words: Messages) -> str:
         case Heading():
             return f'<h2 dir="auto">{escape.text(item.text)}</h2>'
         case Note():
-            return f'<p class="own" dir="auto">{escape.text(item.text)}</p>'
+            return f'<p class="own" dir="auto">{_own(item.text, brief.language, words)}</p>'
         case Mention():
             return f"<p>{_link(item.id, brief.language)}</p>"
         case Quotation():
             columns = "".join(_version(version, words) for version in item.versions)
             return f'<div class="beside">{columns}</div><p>{_link(item.id, brief.language)}</p>'
+
+
+def _own(text: str, language: str, words: Messages) -> str:
+    """The user's own words; each mark in them is shown as the reference that its footnote will give."""
+    typeset = messages_of(language, words).typeset
+    parts = []
+    for stretch, cited in note_parts(text):
+        parts.append(escape.text(typeset(stretch)))
+        if cited:
+            parts.append(f"\u00a0[{_link(cited, language)}]" if is_id(cited) else escape.text(f"[[{cited}]]"))
+    return "".join(parts)
 
 
 def _version(version: Version, words: Messages) -> str:

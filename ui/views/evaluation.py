@@ -86,7 +86,7 @@ def _result() -> None:
         st.html(f'<p class="hint">{escape.text(t("evaluation.none"))}</p>')
         return
     chosen = state().own.get("evaluation_run")
-    left, right = st.columns(2)
+    left, right = st.columns(2) if len(names) > 1 else (st, st)
     index = names.index(chosen) if chosen in names else 0
     name = left.selectbox(t("evaluation.run"), names, index=index)
     others = [other for other in names if other != name]
@@ -143,7 +143,8 @@ def _downloads(found: Outcome) -> None:
 def _questions(rows: Sequence[Row], words: Words) -> None:
     """The questions under the filters, failed ones first when asked for; a page at a time."""
     chosen = _filtered(rows, words)
-    st.html(f'<p class="hint">{escape.text(t("evaluation.shown", n=len(chosen), total=len(rows)))}</p>')
+    title, told = t("evaluation.questions"), t("evaluation.shown", n=len(chosen), total=len(rows))
+    st.html(f'<h2 class="vh">{escape.text(title)}</h2><p class="hint">{escape.text(told)}</p>')
     pages = max(1, -(-len(chosen) // _SHOWN))
     page = st.number_input(t("evaluation.page", pages=pages), 1, pages, 1, key="evaluation_page") if pages > 1 else 1
     for row in chosen[(page - 1) * _SHOWN : page * _SHOWN]:
