@@ -61,7 +61,7 @@ class Dues:
         chosen: list[Due] = []
         for due in sorted(found, key=lambda d: (d.start, -d.end, d.session or 0)):
             same = chosen and (due.start, due.end) == (chosen[-1].start, chosen[-1].end)
-            if same or not any(d.start < due.end and due.start < d.end for d in chosen):
+            if same or not chosen or due.start >= chosen[-1].end:
                 chosen.append(due)
         return tuple(chosen)
 

@@ -17,6 +17,7 @@ from index.parsing.choosing import Choice, choose
 from index.parsing.folding import fold, letters
 from index.parsing.furniture import mark_furniture, mark_running_titles
 from index.parsing.languages import language_of, language_of_openings, streams
+from index.parsing.leftovers import Leftovers
 from index.parsing.lines import Line, read_lines
 from index.parsing.notes import find_notes
 from index.parsing.openings import opening_organ
@@ -58,14 +59,19 @@ def parse_structure(source: SourceText) -> Parsed:
     notes = find_notes(page, language)
     blocks = make_blocks(page, language)
     hint = symbol_of_file_name(source.path)
-    material = Material(source, page, notes, Cuts(source))
-    found: list[tuple[Choice, Material]] = []
+    scattered = [line for line in page.lines if line.role.startswith("field:")]
+    material = Material(source, page, scattered, notes, Cuts(source))
+    found: list[tuple[Choice, Leftovers]] = []
     for spoken, stream in streams(blocks, main).items():
         segments = find_segments(stream, words(spoken))
         if not segments and (hint is not None or _shows_symbol(page.lines)):
             segments = list(filter(None, [segment_without_opening(stream, words(spoken))]))
-        found += [(choice, material) for choice in choose(segments, stream, words(spoken), hint, page.lines)]
-    resolutions = tuple(resolve(choice, material) for choice, material in found)
+        choices = choose(segments, stream, words(spoken), hint, page.lines)
+        if choices:
+            regions = [choice.region for choice in choices]
+            rest = Leftovers(source.text, page.lines, stream, regions, material.cuts)
+            found += [(choice, rest) for choice in choices]
+    resolutions = tuple(resolve(choice, material, rest) for choice, rest in found)
     if not resolutions:
         message = "No resolution was found: neither an opening formula nor a title with a symbol."
         return _nothing(source, Warning("no-resolution", message))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from index.parsing.accounting import claimed
 from index.parsing.drafts import Doubt, Draft, Reading, Role
 from index.parsing.header import Header
-from index.parsing.lines import Line
 from index.parsing.marks import Mark
+from index.parsing.measure import Measure
 from index.parsing.notes import NoteBody
 from index.readers.source import SourceText, StyleKind
 from index.resolution import (
-    Dropped,
     Footnote,
     HeaderField,
     Kind,
@@ -42,7 +40,6 @@ class Parts:
     marks: list[Mark]
     notes: list[NoteBody]
     vote: Vote | None = None
-    reasons: dict[int, str] = field(default_factory=dict)
     warnings: list[Warning] = field(default_factory=list)
 
 
@@ -52,6 +49,11 @@ class Cuts:
     def __init__(self, source: SourceText) -> None:
         self.markup = [style.span for style in source.styles if style.kind is StyleKind.MARKUP]
         self.italics = [style.span for style in source.styles if style.kind is StyleKind.ITALIC]
+        self.superscripts = [style.span for style in source.styles if style.kind is StyleKind.SUPERSCRIPT]
+
+    def is_markup(self, span: Span, raw: str) -> bool:
+        """Whether a range is nothing but markup of the format."""
+        return bool(self.markup) and not raw[span.start : span.end].strip("*^{} ") and bool(_within(self.markup, span))
 
     def clean(self, spans: list[Span], more: list[Span], raw: str) -> tuple[Span, ...]:
         """`spans` without markup and without the ranges `more`, each trimmed of nothing but empty pieces."""
@@ -82,8 +84,8 @@ def _within(cuts: list[Span], span: Span) -> list[Span]:
     return found
 
 
-def assemble(parts: Parts, source: SourceText, lines: list[Line], cuts: Cuts) -> Resolution:
-    """The resolution, its footnotes bound, its leftovers dropped with their reasons."""
+def assemble(parts: Parts, source: SourceText, cuts: Cuts) -> Resolution:
+    """The resolution with its footnotes bound; what of the source it does not hold is not dropped yet."""
     raw = source.text
     bound = _bind(parts)
     paragraphs = tuple(_paragraph(draft, parts, bound.get(id(draft), []), raw, cuts) for draft in parts.drafts)
@@ -91,7 +93,7 @@ def assemble(parts: Parts, source: SourceText, lines: list[Line], cuts: Cuts) ->
     loose = _loose_notes(parts, bound, raw, cuts)
     fields = _fields(parts.header.fields, cuts, raw)
     header = parts.header
-    resolution = Resolution(
+    return Resolution(
         symbol=parts.symbol,
         language=parts.language,
         title=header.title,
@@ -113,7 +115,6 @@ def assemble(parts: Parts, source: SourceText, lines: list[Line], cuts: Cuts) ->
             *_note_warnings(parts, bound, loose),
         ),
     )
-    return _with_dropped(resolution, raw, lines, parts.reasons, cuts)
 
 
 def _fields(fields: list[HeaderField], cuts: Cuts, raw: str) -> tuple[HeaderField, ...]:
@@ -163,17 +164,20 @@ def _bind(parts: Parts) -> dict[int, list[tuple[Mark, NoteBody | None, bool]]]:
 
 
 def _nearest(bodies: list[NoteBody], mark: Mark) -> NoteBody | None:
-    """The body nearest to its mark: an annex may count its footnotes from 1 again."""
-    return min(bodies, key=lambda body: abs(body.spans[0].start - mark.span.start), default=None)
+    """The body nearest to its mark, of those in order: an annex may count its footnotes from 1 again."""
+    place = mark.span.start
+    index = bisect_left(bodies, place, key=_start_of_body)
+    return min(bodies[max(0, index - 1) : index + 1], key=lambda body: abs(_start_of_body(body) - place), default=None)
 
 
-def _footnote(
-    mark: Mark, body: NoteBody | None, first: bool, before: tuple[Span, ...], raw: str, cuts: Cuts
-) -> Footnote:
-    clipped = [Span(s.start, min(s.end, mark.span.start)) for s in before if s.start < mark.span.start]
+def _start_of_body(body: NoteBody) -> int:
+    return body.spans[0].start
+
+
+def _footnote(mark: Mark, body: NoteBody | None, first: bool, measure: Measure, raw: str, cuts: Cuts) -> Footnote:
     spans = cuts.clean(body.spans, [], raw) if body is not None else ()
     text = derive_text(raw, spans)
-    return Footnote(mark.mark, text, len(derive_text(raw, clipped)), spans if first else (), mark.span)
+    return Footnote(mark.mark, text, measure.upto(mark.span.start), spans if first else (), mark.span)
 
 
 def _loose_notes(
@@ -215,7 +219,8 @@ def _paragraph(
     spans = cuts.clean(draft.spans, taken, raw)
     text = derive_text(raw, spans)
     notes = sorted(notes, key=lambda note: note[0].span)
-    footnotes = tuple(_footnote(mark, body, first, spans, raw, cuts) for mark, body, first in notes)
+    measure = Measure(spans, raw)
+    footnotes = tuple(_footnote(mark, body, first, measure, raw, cuts) for mark, body, first in notes)
     label = cuts.clean([draft.label], [], raw) if draft.label else ()
     return Paragraph(
         locator=Locator(parts.symbol, draft.steps),
@@ -234,7 +239,7 @@ def _paragraph(
 
 def _with_space(mark: Span, draft: Draft, raw: str) -> Span:
     """The range to cut for a mark: with the space before it, and with that behind it before a comma or full stop."""
-    owner = next(span for span in draft.spans if span.start <= mark.start < span.end)
+    owner = draft.spans[bisect_right(draft.spans, mark.start, key=lambda span: span.start) - 1]
     start, end = mark
     while start > owner.start and raw[start - 1] in " \t":
         start -= 1
@@ -268,70 +273,19 @@ def _emphasis(spans: tuple[Span, ...], text: str, raw: str, cuts: Cuts) -> tuple
     found = []
     if not cuts.italics or not spans:
         return ()
+    measure = Measure(spans, raw)
     for italic in _within(cuts.italics, Span(spans[0].start, spans[-1].end)):
-        inside = [Span(max(s.start, italic.start), min(s.end, italic.end)) for s in spans]
+        first = bisect_right(spans, italic.start, key=lambda span: span.end)
+        last = bisect_left(spans, italic.end, key=lambda span: span.start)
+        inside = [Span(max(s.start, italic.start), min(s.end, italic.end)) for s in spans[first:last]]
         inside = [s for s in inside if s.end > s.start and not raw[s.start : s.end].isspace()]
         if inside:
-            start = _offset(spans, inside[0].start, raw)
+            start = measure.upto(inside[0].start)
             while start < len(text) and text[start] == " ":
                 start += 1
-            found.append(Span(start, _offset(spans, inside[-1].end, raw)))
+            found.append(Span(start, measure.upto(inside[-1].end)))
     return tuple(span for span in found if span.end > span.start)
-
-
-def _offset(spans: tuple[Span, ...], place: int, raw: str) -> int:
-    """How long the text is up to a raw place."""
-    return len(derive_text(raw, [Span(s.start, min(s.end, place)) for s in spans if s.start < place]))
 
 
 def _warnings(doubts: list[Doubt], ids: dict[int, str]) -> list[Warning]:
     return [Warning(d.code, d.message, d.span, ids.get(id(d.draft)) if d.draft is not None else None) for d in doubts]
-
-
-# -- what is left ---
-
-
-def _with_dropped(
-    resolution: Resolution, raw: str, lines: list[Line], reasons: dict[int, str], cuts: Cuts
-) -> Resolution:
-    taken = sorted(span for _, span in claimed(resolution))
-    ends = [span.end for span in taken]
-    runs: list[Dropped] = []
-    for line in lines:
-        reason = reasons.get(line.start) or line.role or "unplaced"
-        for piece in _uncovered(line.span, taken, ends, raw):
-            markup = not raw[piece.start : piece.end].strip("*^{} ") and bool(_within(cuts.markup, piece))
-            why = "markup" if markup else ("footnote number" if reason == "note" else reason.removeprefix("field:"))
-            last = runs[-1] if runs else None
-            if last is not None and last.reason == why and not _between(taken, ends, last.span.end, piece.start):
-                runs[-1] = Dropped(why, Span(last.span.start, piece.end))
-            else:
-                runs.append(Dropped(why, piece))
-    return replace(resolution, dropped=tuple(runs))
-
-
-def _uncovered(span: Span, taken: list[Span], ends: list[int], raw: str) -> list[Span]:
-    """The ranges of `span` that hold something and that nothing has taken."""
-    start, pieces = span.start, []
-    for index in range(bisect_right(ends, span.start), len(taken)):
-        other = taken[index]
-        if other.start >= span.end:
-            break
-        if other.start > start:
-            pieces.append(Span(start, other.start))
-        start = max(start, other.end)
-    if start < span.end:
-        pieces.append(Span(start, span.end))
-    return [_trim(piece, raw) for piece in pieces if raw[piece.start : piece.end].strip()]
-
-
-def _trim(span: Span, raw: str) -> Span:
-    text = raw[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
-
-
-def _between(taken: list[Span], ends: list[int], start: int, end: int) -> bool:
-    """Whether something taken lies between two places."""
-    index = bisect_right(ends, start)
-    return index < len(taken) and taken[index].start < end

@@ -7,6 +7,7 @@ paragraph before it, or an unlabelled paragraph; what its number or place proves
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from index.parsing.blocks import Block, ends_sentence
 from index.parsing.drafts import Doubt, Draft, Reading, Role
@@ -286,9 +287,10 @@ class BodyReader(LabelReader):
 
     def _settle_preamble(self, last: Draft) -> None:
         """What stands between two preambular paragraphs under one heading is preambular too."""
-        for draft in reversed(self._reading.drafts[:-1]):
+        for draft in islice(reversed(self._reading.drafts), 1, None):
             if draft.role is not Role.UNNUMBERED or draft.part or draft.heading != last.heading or draft.printed:
                 return
             draft.role, draft.tail_of = Role.PREAMBULAR, None
+            self._unlabelled[draft.part, draft.article, draft.section] -= 1
             message = "The paragraph does not begin as a preambular one; it is one by its place."
             self._reading.doubts.append(Doubt("preambular-by-place", message, draft.spans[0], draft))

@@ -30,7 +30,7 @@ _PRINTED = re.compile(
 class Choice:
     """One resolution to be read: its symbol, its segment, the blocks it lies in and the raw range that is its own.
 
-    `others` are the symbols of neighbours cut off, `siblings` the ranges of the source's other resolutions.
+    `others` names the neighbours cut off, "" for none.
     """
 
     symbol: Symbol
@@ -39,25 +39,25 @@ class Choice:
     language: Words
     region: Span
     warnings: list[Warning] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    siblings: list[Span] = field(default_factory=list)
+    others: str = ""
 
 
 def choose(
     segments: list[Segment], blocks: list[Block], language: Words, hint: Symbol | None, lines: list[Line]
 ) -> list[Choice]:
     """The resolutions of the source's own, with their symbols; complete neighbours too where no name tells which."""
-    printed = _printed_symbols(lines)
-    symbols = [_symbol(segment, printed if len(segments) == 1 or segment.letter else []) for segment in segments]
+    printed = _Printed(_printed_symbols(lines))
+    nothing = _Printed([])
+    symbols = [_symbol(segment, printed if len(segments) == 1 or segment.letter else nothing) for segment in segments]
     own = _own(segments, symbols, blocks, language, hint)
+    cut = [symbols[i] for i in sorted(set(range(len(segments))) - set(own))]
+    others = ", ".join(dict.fromkeys(str(s) if s else "a resolution without a symbol" for s in cut))
     choices = []
     for index in own:
         symbol, warnings = _settle_symbol(index, segments, symbols, hint)
         if symbol is not None:
-            others = [str(s) if s else "a resolution without a symbol" for i, s in enumerate(symbols) if i not in own]
             region = _region(index, segments, blocks)
-            siblings = [_region(i, segments, blocks) for i in own if i != index]
-            choices.append(Choice(symbol, segments[index], blocks, language, region, warnings, others, siblings))
+            choices.append(Choice(symbol, segments[index], blocks, language, region, warnings, others))
     return choices
 
 
@@ -74,25 +74,40 @@ def _printed_symbols(lines: list[Line]) -> list[Symbol]:
     return found
 
 
-def _symbol(segment: Segment, printed: list[Symbol]) -> Symbol | None:
+class _Printed:
+    """Printed symbols, in order of place, found by their number."""
+
+    def __init__(self, symbols: list[Symbol]) -> None:
+        self.first = symbols[0] if symbols else None
+        self._by_number: dict[tuple[str, ...], tuple[int, Symbol]] = {}
+        for place, symbol in enumerate(symbols):
+            for key in (("symbol", symbol.session, symbol.number), ("digits", *_last_numbers(symbol, as_printed=True))):
+                self._by_number.setdefault(key, (place, symbol))
+
+    def of_number(self, titled: Symbol) -> Symbol | None:
+        """The first with the number that a title has, its session spelled as in the title or in digits alone."""
+        keys = (("symbol", titled.session, titled.number), ("digits", *_last_numbers(titled)))
+        found = [self._by_number[key] for key in keys if len(key) == 3 and key in self._by_number]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _last_numbers(symbol: Symbol, *, as_printed: bool = False) -> list[str]:
+    """The last two numbers of a symbol; [] for a printed one in brackets, which is compared whole."""
+    return [] if as_printed and symbol.bracketed else re.findall(r"\d+", symbol.short)[-2:]
+
+
+def _symbol(segment: Segment, printed: _Printed) -> Symbol | None:
     """The symbol that title and header give together: the header's series, the title's number, the letter."""
     titled = symbol_of(segment.named, segment.organ) if segment.named else None
-    for symbol in printed:
-        if (titled is None and not segment.letter) or (titled is not None and _same_number(symbol, titled)):
-            titled = symbol
-            break
+    if titled is not None:
+        titled = printed.of_number(titled) or titled
+    elif not segment.letter:
+        titled = printed.first
     if titled is None:
         return None
     if segment.letter:
         return Symbol(titled.prefix, titled.session, titled.number, segment.letter, titled.bracketed)
     return titled
-
-
-def _same_number(one: Symbol, other: Symbol) -> bool:
-    if (one.session, one.number) == (other.session, other.number):
-        return True
-    numbers = re.findall(r"\d+", one.short)
-    return not one.bracketed and len(numbers) > 1 and numbers[-2:] == re.findall(r"\d+", other.short)[-2:]
 
 
 def _own(

@@ -7,6 +7,9 @@ from enum import Enum
 
 from index.resolution import Span
 
+_KEPT = 1000
+"""Characters of the text before it that a paragraph keeps when it takes more: only the end is looked at."""
+
 
 class Role(Enum):
     """What a draft is: the start of its id."""
@@ -24,7 +27,7 @@ class Draft:
 
     `part` is 0 for the body, 1 … for the annexes; `section` what it stands under (`3` for III, `A`), "" for none;
     `article` its article, "" for none. A sub-paragraph has a `parent` (its top-level paragraph) and a `path` below it.
-    `value` is the number of a numbered paragraph; `text` its text so far, for looking at its end only. `tail_of` is the
+    `value` is the number of a numbered paragraph; `text` the end of its text so far. `tail_of` is the
     paragraph that an unlabelled one may belong to, `aside` that it is in a numbered list between two paragraphs.
     """
 
@@ -53,7 +56,7 @@ class Draft:
     def extend(self, spans: list[Span], text: str) -> None:
         """Take more text."""
         self.spans.extend(spans)
-        self.text = f"{self.text} {text}"
+        self.text = f"{self.text[-_KEPT:]} {text}"
 
 
 @dataclass(slots=True)

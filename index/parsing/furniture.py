@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from index.parsing.folding import letters
@@ -134,6 +135,24 @@ def _header_role(line: Line, words: Words, after_distribution: bool, below: bool
     return ""
 
 
+class Beginnings:
+    """Titles, as letters, found by what they begin with and by what begins with them."""
+
+    def __init__(self, titles: list[str]) -> None:
+        self._titles = sorted(set(titles))
+        self._whole = frozenset(filter(None, titles))
+        self._lengths = sorted({len(title) for title in self._whole})
+
+    def begin(self, spelled: str) -> bool:
+        """Whether a title begins with these letters."""
+        at = bisect_left(self._titles, spelled)
+        return at < len(self._titles) and self._titles[at].startswith(spelled)
+
+    def begun(self, spelled: str) -> bool:
+        """Whether these letters begin with a whole title."""
+        return any(spelled[:length] in self._whole for length in self._lengths if length <= len(spelled))
+
+
 def mark_running_titles(page: Page, titles: list[str]) -> None:
     """Give the lines of a running title its role: those beside other furniture that spell the beginning of a title.
 
@@ -145,13 +164,14 @@ def mark_running_titles(page: Page, titles: list[str]) -> None:
     anchors = {"running header", "page number", "job number"}
     lines = page.lines
     repeated = _lines_beside(lines, anchors)
+    known = Beginnings(titles)
     number = 0
     while number < len(lines):
         if lines[number].role not in anchors:
             number += 1
             continue
         last = _end_of_cluster(lines, number, anchors)
-        _mark_cluster(lines, number, last, titles, repeated)
+        _mark_cluster(lines, number, last, known, repeated)
         number = last + 1
 
 
@@ -165,7 +185,7 @@ def _end_of_cluster(lines: list[Line], first: int, anchors: set[str]) -> int:
     return last
 
 
-def _mark_cluster(lines: list[Line], first: int, last: int, titles: list[str], repeated: set[str]) -> None:
+def _mark_cluster(lines: list[Line], first: int, last: int, titles: Beginnings, repeated: set[str]) -> None:
     inner = [line for line in lines[first : last + 1] if not line.role]
     before: list[Line] = []
     for line in reversed(lines[max(0, first - 6) : first]):
@@ -174,12 +194,12 @@ def _mark_cluster(lines: list[Line], first: int, last: int, titles: list[str], r
         if not letters(line.folded):
             break
         before.insert(0, line)
-        if any(title.startswith(letters("".join(x.folded for x in before))[:200]) for title in titles):
+        if titles.begin(letters("".join(x.folded for x in before))[:200]):
             for piece in before:
                 piece.role = "running header"
     if inner:
         spelled = letters("".join(x.folded for x in inner))
-        if spelled and any(title.startswith(spelled) or spelled.startswith(title) for title in titles if title):
+        if spelled and (titles.begin(spelled) or titles.begun(spelled)):
             for piece in inner:
                 piece.role = "running header"
     for line in (*before, *inner):

@@ -17,6 +17,7 @@ from index.resolution import HeaderField, Span, collapse
 # `A/62/391`, `A/77/393, par. 7`, `E/2013/L.26`, `A/C.3/55/L.2`
 _DOCUMENT = re.compile(r"\b[AES](?:/[A-Z]+[.\d]*)*/(?:[A-Z]+[-.\d]*/)*\d+(?:/[A-Z]*[\d.]+)*(?:/(?:Add|Rev|Corr)\.\d+)*")
 _MEETING = re.compile(r"(\d{1,5})(?:\s\d)?\s*(?:\W{0,2}\s*[a-z]{0,4}\W?\s*)(?:\([^)]{3,20}\)\s*)?$")
+_MEETING_REACH = 200
 
 
 @dataclass(slots=True)
@@ -150,7 +151,13 @@ def _spread(
     current = ""
     title_seen = False
     adopted_seen = False
+    report = 0
+    bracketed = False
     for index, line in enumerate(lines):
+        if index and names[index - 1] == "report":
+            bracketed = bracketed or "]" in lines[index - 1].text
+        else:
+            report, bracketed = index, False
         if line.start == title_start:
             names[index] = current = "title"
             title_seen = True
@@ -159,7 +166,7 @@ def _spread(
         elif names[index]:
             current = names[index]
             adopted_seen = adopted_seen or current in ("adopted", "report")
-        elif current == "report" and (not _balanced(lines, names, index) or line.text == "]"):
+        elif current == "report" and (not _is_closed(lines[report], lines[index - 1], bracketed) or line.text == "]"):
             names[index] = "report"
         elif title_seen or adopted_seen:
             if current == "adopted" and _is_rest_of_adoption(line, language):
@@ -176,13 +183,9 @@ def _is_rest_of_adoption(line: Line, language: Words) -> bool:
     return found is not None and found.start() <= 4 and found.end() >= len(line.folded.rstrip(" .*"))
 
 
-def _balanced(lines: list[Line], names: list[str], index: int) -> bool:
-    """Whether the bracket of the report line is closed before line `index`."""
-    first = index
-    while first > 0 and names[first - 1] == "report":
-        first -= 1
-    text = "".join(line.text for line in lines[first:index])
-    return not text.startswith("[") or "]" in text or text.endswith(")")
+def _is_closed(first: Line, last: Line, bracketed: bool) -> bool:
+    """Whether the bracket of a report line is closed in the lines `first` to `last`; `bracketed`: they hold one."""
+    return not first.text.startswith("[") or bracketed or last.text.endswith(")")
 
 
 def _read_values(name: str, lines: list[Line], language: Words, header: Header) -> None:
@@ -250,7 +253,7 @@ def read_closing(lines: list[Line], language: Words, header: Header) -> None:
 def _meeting_number(folded: str, language: Words) -> int | None:
     """The number before the word for a meeting: 61 in « 61e séance plénière »."""
     found = language.meeting.search(folded)
-    before = _MEETING.search(folded[: found.start()]) if found else None
+    before = _MEETING.search(folded[max(0, found.start() - _MEETING_REACH) : found.start()]) if found else None
     return int(before[1]) if before else None
 
 

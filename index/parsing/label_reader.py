@@ -51,7 +51,7 @@ class LabelReader(ReadingState):
         finished = self._current is None or ends_sentence(self._current.text)
         if number > last + 1 and ((number <= last + _MAX_GAP and finished) or self._goes_on(index, number)):
             return "next"
-        if self._key not in self._last and last and (number == 1 or number - 1 == self._unlabelled_here()):
+        if self._key not in self._last and last and (number == 1 or number - 1 == self._unlabelled[self._key]):
             return "again"
         if number == 1 and last:
             if self._fresh_heading:
@@ -65,11 +65,6 @@ class LabelReader(ReadingState):
         message = f"“{number}.” after {last} does not go on counting: taken as text."
         self._reading.doubts.append(Doubt("number-out-of-sequence", message, span, self._current))
         return ""
-
-    def _unlabelled_here(self) -> int:
-        """How many paragraphs without a number this section has had so far, none of them preambular."""
-        here = [d for d in self._reading.drafts if (d.part, d.article, d.section) == self._key]
-        return sum(d.role is Role.UNNUMBERED for d in here)
 
     def _is_numbered_heading(self, index: int) -> bool:
         """Whether « 2. Structure du plan » out of sequence is a heading: short, no end of sentence, text below it."""

@@ -16,7 +16,6 @@ from index.parsing.folding import fold, letters
 from index.parsing.notes import NoteBody
 from index.parsing.page_marks import first_marks
 from index.parsing.words import Words
-from index.readers.source import Style, StyleKind
 from index.resolution import Span
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -50,18 +49,18 @@ class _Candidate:
 def find_marks(
     raw: str,
     drafts: list[Draft],
-    styles: tuple[Style, ...],
+    styled: list[Span],
     bodies: list[NoteBody],
     language: Words,
     start: int,
     *,
     below: bool = False,
 ) -> list[Mark]:
-    """The marks in the drafts, in order of place. `start` is the number of the last mark before the first draft.
+    """The marks in the drafts, in order of place. `styled` are the raw ranges set high.
 
+    `start` is the number of the last mark before the first draft.
     `below`: the bodies stand at the foot of their pages, so that each page shows which marks to look for on it.
     """
-    styled = [style.span for style in styles if style.kind is StyleKind.SUPERSCRIPT]
     known = {body.number for body in bodies if body.number}
     chain = _Chain(start, known, {body.mark for body in bodies}, language)
     places = first_marks(raw, drafts, bodies, styled, language) if below else {}
@@ -88,12 +87,13 @@ def _candidates(raw: str, draft: Draft, styled: list[Span]) -> Iterator[_Candida
     for span in draft.spans:
         taken = list(_styled_candidates(raw, span, draft, styled)) if styled else []
         found += taken
+        places = [candidate.span for candidate in taken]
         for match in _TOKEN.finditer(raw, span.start, span.end):
             classified = _classify(raw, match.start(), match.end(), match[0])
             if classified is None:
                 continue
             kind, mark, place = classified
-            if any(place.start < t.span.end and t.span.start < place.end for t in taken):
+            if taken and _overlaps(place, places):
                 continue
             before, after = raw[max(0, place.start - 40) : place.start], raw[place.end : place.end + 14]
             found.append(_Candidate(kind, mark.translate(_SUPERSCRIPT), place, draft, before, after))

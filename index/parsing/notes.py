@@ -23,10 +23,15 @@ _ALONE = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
 _PIECE = re.compile(r"(?:os?|er|e)\b.{0,40}|\d+[A-Z]?\s?[(,.].*|\(.*")
 _OPEN_END = re.compile(r"(?:[,(:]|\bn(?:os?|\s?o)?)$")
 
+_KEPT = 1000
+
 
 @dataclass(slots=True)
 class NoteBody:
-    """A footnote's body: its mark as digits or a star, the range of the printed mark, and the ranges of its text."""
+    """A footnote's body: its mark as digits or a star, the range of the printed mark, and the ranges of its text.
+
+    `text` is the end of what it holds so far.
+    """
 
     mark: str
     mark_span: Span | None
@@ -42,7 +47,7 @@ class NoteBody:
     def add(self, line: Line) -> None:
         """Take `line` as more of the body."""
         self.spans.append(line.span)
-        self.text = f"{self.text} {line.text}".strip()
+        self.text = f"{self.text[-_KEPT:]} {line.text}".strip()
         line.role = "note"
 
 
@@ -66,11 +71,12 @@ def _start_note(line: Line, found: re.Match[str]) -> NoteBody:
 def _proven_notes(lines: list[Line]) -> list[NoteBody]:
     """Bodies in lines that the format itself marks as footnotes: a new one at each mark that goes on counting."""
     bodies: list[NoteBody] = []
+    last = 0
     for line in lines:
         found = _MARKED.match(line.text)
-        last = next((b.number for b in reversed(bodies) if b.number), 0) or 0
         if found and (not found["digits"] or not bodies or int(found["digits"]) in (last + 1, last + 2, 1)):
             bodies.append(_start_note(line, found))
+            last = bodies[-1].number or last
         elif bodies:
             bodies[-1].add(line)
         else:
@@ -83,7 +89,7 @@ def _notes_below_rules(page: Page) -> list[NoteBody]:
     bodies: list[NoteBody] = []
     current: NoteBody | None = None
     zone = False
-    last_page = 0
+    last_page = last = 0
     for line in page.lines:
         if line.role == "footnote rule":
             zone, current, last_page = True, None, line.page
@@ -91,8 +97,9 @@ def _notes_below_rules(page: Page) -> list[NoteBody]:
             zone = False
         elif zone and not line.role:
             found = _MARKED.match(line.text)
-            if found and _goes_on(found, bodies, current, line):
+            if found and _goes_on(found, last, current, line):
                 current = _start_note(line, found)
+                last = current.number or last
                 bodies.append(current)
             elif current:
                 current.add(line)
@@ -101,11 +108,10 @@ def _notes_below_rules(page: Page) -> list[NoteBody]:
     return bodies
 
 
-def _goes_on(found: re.Match[str], bodies: list[NoteBody], current: NoteBody | None, line: Line) -> bool:
+def _goes_on(found: re.Match[str], last: int, current: NoteBody | None, line: Line) -> bool:
     """Whether a marked line opens a new body and is not a line of the last one that happens to begin with a number."""
     if not found["digits"]:
         return True
-    last = next((b.number for b in reversed(bodies) if b.number), 0) or 0
     number = int(found["digits"])
     if current is None:
         return number > last or number == 1 or bool(found["slash"])
@@ -117,16 +123,17 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
     current: NoteBody | None = None
     zone = False
     waiting: Line | None = None
+    last = 0
     for number, line in enumerate(page.lines):
         if line.role or line.label:
             zone = zone or line.role == "footnote rule"
             continue
-        last = next((b.number for b in reversed(bodies) if b.number), 0) or 0
         if waiting is not None:
             current = NoteBody(waiting.text.translate(_SUPERSCRIPT), waiting.span, [], line.page)
             waiting.role = "note"
             current.add(line)
             bodies.append(current)
+            last = current.number or last
             waiting = None
             continue
         if _ALONE.fullmatch(line.text) and _opens_alone(page.lines, number, zone, last, words):
@@ -136,6 +143,7 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
         if found and _is_body(found, line, zone, last, words):
             current = _start_note(line, found)
             bodies.append(current)
+            last = current.number or last
         elif current and _is_rest(current, line):
             current.add(line)
         elif zone and len(line.text) < 300 and line.text.endswith(".") and words.note_opening.match(line.folded):

@@ -8,7 +8,7 @@ another number (`COVID-1918`, `Agenda 21,2`) is told from the number itself.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from index.parsing.drafts import Draft
 from index.parsing.folding import fold
@@ -17,7 +17,7 @@ from index.parsing.words import Words
 from index.resolution import Span
 
 _Place = tuple[int, Span, Draft]
-_AFTER = r"(?=[\s,.;:)»”\]’]|$)"
+_DIGITS = re.compile(r"[0-9]+(?P<ends>(?=[\s,.;:)»”\]’]|$))?")
 _ENOUGH = 0.8
 
 
@@ -37,7 +37,7 @@ def first_marks(
         inside = [
             p for p in pieces[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, region.end)] if p[0].end > at
         ]
-        options = [(n, _places(raw, inside, n, styled, language)) for n in (body.number for body in zone) if n]
+        options = _places(raw, inside, [body.number for body in zone if body.number], styled, language)
         found.update(_best_order(options))
         at = zone[-1].spans[-1].end
     return found
@@ -57,18 +57,21 @@ def _zones(bodies: list[NoteBody], starts: list[int]) -> list[list[NoteBody]]:
 
 
 def _places(
-    raw: str, pieces: list[tuple[Span, Draft]], number: int, styled: list[Span], language: Words
-) -> list[_Place]:
-    """Where a number may be a mark, each with how much it looks like one (1 to 9)."""
-    pattern = re.compile(rf"{number}{_AFTER}")
-    places = []
+    raw: str, pieces: list[tuple[Span, Draft]], numbers: list[int], styled: list[Span], language: Words
+) -> list[tuple[int, list[_Place]]]:
+    """For each number where it may be a mark, with how much it looks like one (1 to 9): it ends a run of digits."""
+    places: dict[str, list[_Place]] = {str(number): [] for number in numbers}
+    longest = max(map(len, places), default=0)
     for span, draft in pieces:
-        for match in pattern.finditer(raw, span.start, span.end):
-            place = Span(*match.span())
-            likeness = _likeness(raw, place, draft.spans[0].start, styled, language)
-            if likeness:
-                places.append((likeness, place, draft))
-    return sorted(places, key=lambda p: p[1])
+        for match in _DIGITS.finditer(raw, span.start, span.end):
+            if match["ends"] is None:
+                continue
+            for start in range(max(match.start(), match.end() - longest), match.end()):
+                place = Span(start, match.end())
+                found = places.get(raw[slice(*place)])
+                if found is not None and (likeness := _likeness(raw, place, draft.spans[0].start, styled, language)):
+                    found.append((likeness, place, draft))
+    return [(number, sorted(places[str(number)], key=lambda p: p[1])) for number in numbers]
 
 
 def _likeness(raw: str, place: Span, floor: int, styled: list[Span], language: Words) -> int:
@@ -125,19 +128,44 @@ def _likeness_apart(before: str, after: str, language: Words) -> int:
 
 def _best_order(options: list[tuple[int, list[_Place]]]) -> dict[int, tuple[Span, Draft]]:
     """The places of ascending numbers in ascending order that look most like marks in sum."""
-    # best[i]: the best choice whose last mark is state i, as (sum, place, what came before); a chain from each state
-    states: list[tuple[int, int, tuple[int, Span, Draft] | None, int]] = [(0, -1, None, -1)]
+    # a state: the best choice whose last mark is this place, as its sum, the mark, and the state it goes on from
+    states: list[tuple[int, tuple[int, Span, Draft] | None, int]] = [(0, None, -1)]
+    best = _BestBefore([place.end for _, places in options for _, place, _ in places])
     for number, places in options:
-        fresh = []
-        for likeness, place, draft in places:
-            index, (total, *_) = max(
-                ((i, s) for i, s in enumerate(states) if s[1] <= place.start), key=lambda pair: pair[1][0]
-            )
-            fresh.append((total + likeness, place.end, (number, place, draft), index))
-        states += fresh
+        before = [best.at(place.start) for _, place, _ in places]
+        for (likeness, place, draft), index in zip(places, before, strict=True):
+            total = states[index][0] + likeness
+            best.put(place.end, total, len(states))
+            states.append((total, (number, place, draft), index))
     index = max(range(len(states)), key=lambda i: states[i][0])
     chosen: dict[int, tuple[Span, Draft]] = {}
-    while (mark := states[index][2]) is not None:
+    while (mark := states[index][1]) is not None:
         chosen[mark[0]] = (mark[1], mark[2])
-        index = states[index][3]
+        index = states[index][2]
     return chosen
+
+
+class _BestBefore:
+    """The state with the highest sum among those that end at a place or before, the earliest of equals (a prefix tree).
+
+    State 0, with the sum 0, ends before all.
+    """
+
+    def __init__(self, ends: list[int]) -> None:
+        self._ends = sorted(set(ends))
+        self._tree = [(0, 0)] * (len(self._ends) + 1)
+
+    def put(self, end: int, total: int, state: int) -> None:
+        """Take a state into account; `end` is one of the ends given at the beginning."""
+        at = bisect_left(self._ends, end) + 1
+        while at < len(self._tree):
+            self._tree[at] = max(self._tree[at], (total, -state))
+            at += at & -at
+
+    def at(self, place: int) -> int:
+        """The best state that ends at `place` or before."""
+        at, best = bisect_right(self._ends, place), (0, 0)
+        while at:
+            best = max(best, self._tree[at])
+            at -= at & -at
+        return -best[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from index.parsing.blocks import Block
 from index.parsing.drafts import Doubt, Draft, Reading, Role
@@ -27,6 +28,7 @@ class ReadingState:
         self._top: Draft | None = None
         self._subs = SubLevels()
         self._last: dict[tuple[int, str, str], int] = {}
+        self._unlabelled: Counter[tuple[int, str, str]] = Counter()
         self._part = 0
         self._article = ""
         self._section = ""
@@ -86,6 +88,7 @@ class ReadingState:
     def _add(self, role: Role, block: Block, label_end: int) -> Draft:
         draft = self._draft(role, block, label_end)
         self._reading.drafts.append(draft)
+        self._unlabelled[self._key] += role is Role.UNNUMBERED
         self._current = draft
         self._open_heading = None
         self._fresh_heading = False

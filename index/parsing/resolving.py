@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from index.parsing.assembling import Cuts, Parts, assemble
 from index.parsing.body import BodyReader
@@ -11,6 +13,7 @@ from index.parsing.choosing import Choice
 from index.parsing.drafts import Draft, Role
 from index.parsing.header import Header, looks_like_text, read_closing, read_header
 from index.parsing.labels import number_label
+from index.parsing.leftovers import Leftovers
 from index.parsing.lines import Line, Page
 from index.parsing.marks import Mark, find_marks
 from index.parsing.notes import NoteBody
@@ -19,6 +22,8 @@ from index.parsing.votes import read_vote
 from index.readers.source import SourceText
 from index.resolution import Resolution, Span, Warning
 
+_Thing = TypeVar("_Thing", Line, NoteBody)
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -26,12 +31,14 @@ class Material:
 
     source: SourceText
     page: Page
+    scattered: list[Line]
+    """The lines of a document's header that a page layout scattered over the text."""
     notes: list[NoteBody]
     cuts: Cuts
 
 
-def resolve(choice: Choice, material: Material) -> Resolution:
-    """The resolution of a choice."""
+def resolve(choice: Choice, material: Material, rest: Leftovers) -> Resolution:
+    """The resolution of a choice; `rest` is what the source holds beside the choices of its stream."""
     segment, blocks = choice.segment, choice.blocks
     header = Header()
     reasons: dict[int, str] = {}
@@ -45,8 +52,8 @@ def resolve(choice: Choice, material: Material) -> Resolution:
         read_closing(reader.closing, choice.language, header)
     drafts = settle(reading)
     warnings = list(choice.warnings)
-    warnings += _leftovers(choice, material, reader.misplaced, reader.strays, foreign, reasons)
-    notes = _within(material.notes, choice.region)
+    warnings += _cut_off(choice, reader.misplaced, reader.strays, foreign, reasons)
+    notes = _within(material.notes, choice.region, lambda note: note.spans[0].start)
     marks = _marks(choice, material, drafts, notes, header)
     vote = read_vote(reader.votes or _vote_in_closing(reader.closing, choice), choice.language)
     if vote is not None and not reader.votes:
@@ -60,10 +67,9 @@ def resolve(choice: Choice, material: Material) -> Resolution:
         marks,
         notes,
         vote,
-        reasons,
         [*warnings, *_doubts(header, reader, drafts)],
     )
-    return assemble(parts, material.source, material.page.lines, material.cuts)
+    return rest.drop(assemble(parts, material.source, material.cuts), choice.region, reasons)
 
 
 def _header(choice: Choice, material: Material, header: Header) -> list[Line]:
@@ -72,11 +78,7 @@ def _header(choice: Choice, material: Material, header: Header) -> list[Line]:
     shared = segment.title is not None and segment.title < segment.first
     if shared:
         region = Span(0 if segment.base == 0 else choice.blocks[segment.base].start, region.end)
-    scattered = [
-        line
-        for line in material.page.lines
-        if line.role.startswith("field:") and region.start <= line.start < region.end
-    ]
+    scattered = _within(material.scattered, region, lambda line: line.start)
     if shared:
         return _shared_header(choice, scattered, header)
     first = 0 if choice.region.start == 0 else segment.first
@@ -99,34 +101,22 @@ def _shared_header(choice: Choice, scattered: list[Line], header: Header) -> lis
     return foreign
 
 
-def _leftovers(
+def _cut_off(
     choice: Choice,
-    material: Material,
     misplaced: list[Line],
     strays: list[Line],
     foreign: list[Line],
     reasons: dict[int, str],
 ) -> list[Warning]:
-    """Give each line that is not this resolution's its reason; say what was cut off."""
+    """Give each line that was read and is not this resolution's its reason; say what was cut off."""
     warnings: list[Warning] = []
-    outside = [line for line in material.page.lines if not choice.region.start <= line.start < choice.region.end]
-    starts = [span.start for span in choice.siblings]
-    for line in outside:
-        if line.role in ("", "note") or line.role.startswith("field:"):
-            at = bisect_right(starts, line.start) - 1
-            sibling = at >= 0 and line.start < choice.siblings[at].end
-            reasons.setdefault(line.start, "another resolution" if sibling else "neighbour")
-    own = {line.start for block in choice.blocks for line in block.lines}
-    for line in material.page.lines:
-        if not line.role and line.start not in own:
-            reasons[line.start] = "another language"
     for line in strays:
         reasons[line.start] = "stray mark"
     for line in misplaced:
         reasons[line.start] = "neighbour" if looks_like_text(line) else "after the end"
     cut = [line for line in [*foreign, *misplaced] if reasons[line.start] == "neighbour"]
     if choice.others:
-        warnings.append(Warning("neighbour-cut", f"Neighbours cut off: {', '.join(dict.fromkeys(choice.others))}."))
+        warnings.append(Warning("neighbour-cut", f"Neighbours cut off: {choice.others}."))
     if cut:
         size = sum(len(line.text) for line in cut)
         message = f"Text of a neighbour cut off: {size} characters, beginning “{cut[0].text[:60]}”."
@@ -134,8 +124,9 @@ def _leftovers(
     return warnings
 
 
-def _within(notes: list[NoteBody], region: Span) -> list[NoteBody]:
-    return [note for note in notes if note.spans and region.start <= note.spans[0].start < region.end]
+def _within(things: list[_Thing], region: Span, start: Callable[[_Thing], int]) -> list[_Thing]:
+    """Those of `things`, in order of place, that start in a region."""
+    return things[bisect_left(things, region.start, key=start) : bisect_left(things, region.end, key=start)]
 
 
 def _marks(
@@ -147,9 +138,9 @@ def _marks(
         tail = text.rstrip(" .,").rsplit(" ", 1)[-1]
         if tail.isdigit() and int(tail) == before + 1:
             before = int(tail)
-    styles = material.source.styles
     raw = material.source.text
-    return find_marks(raw, drafts, styles, notes, choice.language, before, below=material.page.wrapped)
+    superscripts = material.cuts.superscripts
+    return find_marks(raw, drafts, superscripts, notes, choice.language, before, below=material.page.wrapped)
 
 
 def _vote_in_closing(lines: list[Line], choice: Choice) -> list[Line]:

@@ -47,6 +47,7 @@ class Segment:
 def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
     """The resolutions among `blocks`, in order; [] when there is no opening formula and no title line."""
     segments: list[Segment] = []
+    named = -1  # the last segment with a title or letter of its own
     for index, block in enumerate(blocks):
         organ = opening_organ(block.folded, language) if is_opening(block.text, block.folded, language) else None
         floor = segments[-1].opening + 1 if segments and segments[-1].opening is not None else 0
@@ -62,9 +63,11 @@ def find_segments(blocks: list[Block], language: Words) -> list[Segment]:
                 organ = Organ("", "")
             if organ is None:
                 continue
-        segment = _segment_at(blocks, index, floor, organ, segments, language)
+        segment = _segment_at(blocks, index, floor, organ, segments, named, language)
         if segment is not None:
             segments.append(segment)
+            if segment.letter or segment.named is not None:
+                named = len(segments) - 1
     _infer_letters(segments)
     for segment in segments:
         segment.body = (segment.opening if segment.opening is not None else segment.first - 1) + 1
@@ -85,14 +88,14 @@ def _opens_unknown(blocks: list[Block], index: int, language: Words) -> bool:
 
 
 def _segment_at(
-    blocks: list[Block], index: int, floor: int, organ: Organ, segments: list[Segment], language: Words
+    blocks: list[Block], index: int, floor: int, organ: Organ, segments: list[Segment], last_named: int, language: Words
 ) -> Segment | None:
     """The segment whose opening formula is block `index`; None for a formula quoted inside another text."""
     title, named, letter_at, letter = _title_before(blocks, index, max(floor, index - _LOOK_BACK), language)
     if named is None and segments:
         if letter == "B" and not segments[-1].letter and segments[-1].named is not None:
             segments[-1].letter = "A"
-        previous = _composite_before(segments, letter)
+        previous = _composite_before(segments, letter, last_named)
         if previous is not None:
             first = letter_at if letter_at is not None else index
             return Segment(first, 0, index, previous.title, previous.named, organ, letter, letter_at)
@@ -133,14 +136,15 @@ def _infer_letters(segments: list[Segment]) -> None:
             segment.letter, segment.title, segment.named = chr(ord(before.letter) + 1), before.title, before.named
 
 
-def _composite_before(segments: list[Segment], letter: str) -> Segment | None:
-    """The part of a composite that this letter goes on from, parts that lost their letters in between; or None."""
-    for back, segment in enumerate(reversed(segments), 1):
-        if segment.letter:
-            return segment if letter and 1 <= ord(letter) - ord(segment.letter) <= back + 1 else None
-        if segment.named is not None:
-            return None
-    return None
+def _composite_before(segments: list[Segment], letter: str, last_named: int) -> Segment | None:
+    """The part of a composite that this letter goes on from, parts that lost their letters in between; or None.
+
+    `last_named` is the index of the last segment with a title or letter of its own, -1 for none.
+    """
+    if last_named < 0 or not letter or not segments[last_named].letter:
+        return None
+    segment, lost = segments[last_named], len(segments) - 1 - last_named
+    return segment if 1 <= ord(letter) - ord(segment.letter) <= lost + 2 else None
 
 
 def _title_before(

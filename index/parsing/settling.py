@@ -11,8 +11,10 @@ from index.parsing.drafts import Doubt, Draft, Reading, Role
 def settle(reading: Reading) -> list[Draft]:
     """The drafts in order with their final steps; what had to be decided is added to the doubts."""
     drafts = reading.drafts
+    followed: set[int] = set()
     for scope in _scopes(drafts):
-        _restore_numbers(scope, reading)
+        _restore_numbers(scope, reading, followed)
+    reading.doubts = [d for d in reading.doubts if d.code != "numbering-gap" or id(d.draft) not in followed]
     drafts = _merge_tails(drafts)
     restarting = _restarting(drafts)
     _give_steps(drafts, restarting, reading)
@@ -26,8 +28,11 @@ def _scopes(drafts: list[Draft]) -> Iterator[list[Draft]]:
         yield list(group)
 
 
-def _restore_numbers(scope: list[Draft], reading: Reading) -> None:
-    """Number unlabelled paragraphs where exactly as many stand between two numbers as numbers are missing."""
+def _restore_numbers(scope: list[Draft], reading: Reading, followed: set[int]) -> None:
+    """Number unlabelled paragraphs where exactly as many stand between two numbers as numbers are missing.
+
+    `followed` takes the paragraphs before which the gap is closed.
+    """
     last = 0
     section = ""
     between: list[Draft] = []
@@ -45,6 +50,7 @@ def _restore_numbers(scope: list[Draft], reading: Reading) -> None:
             at_start = last == 0 and 0 < missing <= len(between)
             if missing > 0 and (missing == len(between) or at_start):
                 _restore(between[-missing:], last, draft, reading)
+                followed.add(id(draft))
             last, between = draft.value, []
         else:
             between = []
@@ -59,19 +65,18 @@ def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> N
             f"The paragraph before {before.printed or before.value} has lost its number; it is {value} by its place."
         )
         reading.doubts.append(Doubt("number-restored", message, draft.spans[0] if draft.spans else None, draft))
-    reading.doubts = [d for d in reading.doubts if not (d.code == "numbering-gap" and d.draft is before)]
 
 
 def _restore_last(between: list[Draft], last: int, scope: list[Draft], reading: Reading) -> None:
     """Number the paragraphs behind the last number where its semicolon proves that more paragraphs follow."""
-    before = [
-        d
-        for d in reading.drafts
-        if d.role in (Role.NUMBERED, Role.SUB) and (d.part, d.section) == (scope[0].part, scope[0].section)
-    ]
-    closed = bool(before) and before[-1].text.rstrip("0123456789 ").endswith(";")
+    if len(between) > 4 or any(d.tail_of is None for d in between):
+        return
+    here = (scope[0].part, scope[0].section)
+    labelled = (d for d in reversed(reading.drafts) if d.role in (Role.NUMBERED, Role.SUB))
+    before = next((d for d in labelled if (d.part, d.section) == here), None)
+    closed = before is not None and before.text.rstrip("0123456789 ").endswith(";")
     separate = all(d.text.rstrip("0123456789 ").endswith((";", ":")) for d in between[:-1])
-    if closed and separate and all(d.tail_of is not None for d in between) and len(between) <= 4:
+    if closed and separate:
         for value, draft in enumerate(between, last + 1):
             draft.role, draft.value, draft.tail_of, draft.restored = Role.NUMBERED, value, None, True
             message = f"The paragraph after {value - 1} has lost its number; it is {value} by its place."
