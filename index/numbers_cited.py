@@ -7,6 +7,7 @@ is said by the words around it, else by its shape, its date and the organ that i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,6 +96,12 @@ class _Cited:
         return (self.year or 0) - first - int(self.session)
 
 
+_ORGANS_BEFORE = 100
+"""How many organs named before a number are asked whose it may be."""
+_FAR = 2000
+"""Characters behind a number beyond which the next does not go on with its list."""
+
+
 class NumbersCited:
     """Finds bare numbers in texts of one language."""
 
@@ -129,10 +136,13 @@ class NumbersCited:
         heads = list(self._head.finditer(folded))
         if not heads:
             return
-        organs = [(m.end(), self._series[" ".join(m[0].split())]) for m in self._organ.finditer(folded)]
+        organs: list[tuple[int, str]] | None = None
         for head, after in zip(heads, [*heads[1:], None], strict=True):
             for number in self._chain(text, folded, head, after.start() if after else len(text)):
-                before = [series for end, series in organs if end <= number.match.start()]
+                if organs is None:
+                    organs = [(m.end(), self._series[" ".join(m[0].split())]) for m in self._organ.finditer(folded)]
+                last = bisect_right(organs, number.match.start(), key=lambda organ: organ[0])
+                before = [series for _, series in organs[max(0, last - _ORGANS_BEFORE) : last]]
                 if series := _series_of(number, own, before):
                     yield from self._references(number, series)
 
@@ -163,6 +173,8 @@ class NumbersCited:
         behind = head.end()
         lead: str | None = None
         for match in _NUMBER.finditer(text, behind, stop):
+            if match.start() - behind > _FAR:
+                break
             number = _Cited(match, match.end(), bool(head["own"]), not head["resolution"])
             self._follow(text, folded, number)
             gap = folded[behind : match.start()]
@@ -204,13 +216,14 @@ class NumbersCited:
         """Whether the first number of a list belongs to the word before it: directly, or past a few words."""
         if self._direct.fullmatch(gap) or (number.is_sure and self._past_damage(gap)):
             return True
-        solid = (
+        if not _WORDS.fullmatch(gap) or self._refused.search(gap):
+            return False
+        return bool(
             number.is_sure
             or self._organ_named_in(gap)
             or number.shape != "session/"
             or int(number.session) >= _FIRST_SLASHED
         )
-        return bool(solid and _WORDS.fullmatch(gap) and not self._refused.search(gap))
 
     def _past_damage(self, gap: str) -> bool:
         """Whether only a member of the list that a scan has spoilt stands between: « 733 1992 du 23 janvier 1992, »."""

@@ -28,11 +28,10 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals have no single small letter: İ
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _NOT_ASCII.sub(_folded_letter, lowered)
-
-
-def _folded_letter(found: re.Match[str]) -> str:
-    return _FOLDED.get(found[0], found[0])
+    for letter in set(_NOT_ASCII.findall(lowered)) if not lowered.isascii() else ():
+        if (plain := _FOLDED.get(letter, letter)) != letter:
+            lowered = lowered.replace(letter, plain)
+    return lowered
 
 
 def expand(form: str) -> Iterator[str]:

@@ -63,10 +63,8 @@ def _language_of_block(block: Block) -> str:
             table = words(language)
             if opening_organ(block.folded, table) or damaged_opening_organ(block.folded, table):
                 return language
-    counts = Counter(_WORD.findall(block.folded))
-    shares = sorted(
-        ((sum(counts[w] for w in words(language).common), language) for language in languages()), reverse=True
-    )
+    found = _WORD.findall(block.folded)
+    shares = sorted(((sum(map(words(x).common.__contains__, found)), x) for x in languages()), reverse=True)
     best, language = shares[0]
     second = shares[1][0] if len(shares) > 1 else 0
     return language if best >= 1 and best >= 2 * second else ""

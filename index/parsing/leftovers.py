@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from index.parsing.accounting import claimed
 from index.parsing.assembling import Cuts
@@ -29,17 +30,8 @@ class Leftovers:
         self._raw, self._lines, self._cuts = raw, lines, cuts
         self._starts = [line.start for line in lines]
         self._ends = [line.end for line in lines]
-        self._own = {line.start for block in blocks for line in block.lines}
+        self._blocks = blocks
         self._regions, self._region_starts = regions, [region.start for region in regions]
-        self._runs: list[Dropped] = []
-        self._run_of: list[int] = []
-        for line in lines:
-            why = self._why(line.span, self._reason_outside(line))
-            if self._runs and self._runs[-1].reason == why:
-                self._runs[-1] = Dropped(why, Span(self._runs[-1].span.start, line.end))
-            else:
-                self._runs.append(Dropped(why, line.span))
-            self._run_of.append(len(self._runs) - 1)
 
     def drop(self, resolution: Resolution, region: Span, reasons: dict[int, str]) -> Resolution:
         """The resolution with all it does not hold as `dropped`; `reasons` are those of single lines, by start."""
@@ -49,12 +41,30 @@ class Leftovers:
         for first, stop in self._near(region, reasons, taken):
             self._add_far(runs, at, first, taken)
             for line in self._lines[first:stop]:
-                reason = reasons.get(line.start) or self._reason(line, region)
                 for piece in taken.uncovered(line.span, self._raw):
+                    reason = reasons.get(line.start) or self._reason(line, region)
                     _add(runs, self._why(piece, reason), piece, taken)
             at = stop
         self._add_far(runs, at, len(self._lines), taken)
         return replace(resolution, dropped=tuple(runs))
+
+    @cached_property
+    def _own(self) -> set[int]:
+        return {line.start for block in self._blocks for line in block.lines}
+
+    @cached_property
+    def _runs(self) -> tuple[list[Dropped], list[int]]:
+        """The lines as seen from outside, those of one reason that follow each other as one; for each line its run."""
+        runs: list[Dropped] = []
+        run_of: list[int] = []
+        for line in self._lines:
+            why = self._why(line.span, self._reason_outside(line))
+            if runs and runs[-1].reason == why:
+                runs[-1] = Dropped(why, Span(runs[-1].span.start, line.end))
+            else:
+                runs.append(Dropped(why, line.span))
+            run_of.append(len(runs) - 1)
+        return runs, run_of
 
     def _reason(self, line: Line, region: Span) -> str:
         if region.start <= line.start < region.end:
@@ -96,12 +106,13 @@ class Leftovers:
         """Take the runs of the lines `first` to `stop`, none of which holds anything of the resolution."""
         if first >= stop:
             return
-        begin, end = self._run_of[first], self._run_of[stop - 1]
-        head, tail = self._runs[begin], self._runs[end]
+        known, run_of = self._runs
+        begin, end = run_of[first], run_of[stop - 1]
+        head, tail = known[begin], known[end]
         head_end = head.span.end if begin < end else self._ends[stop - 1]
         _add(runs, head.reason, Span(self._starts[first], head_end), taken)
         if begin < end:
-            runs += self._runs[begin + 1 : end]
+            runs += known[begin + 1 : end]
             runs.append(Dropped(tail.reason, Span(tail.span.start, self._ends[stop - 1])))
 
 

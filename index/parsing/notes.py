@@ -14,9 +14,11 @@ from index.parsing.words import Words
 from index.resolution import Span
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# `1  Report of`, `1 E/2013/57.`, `¹ Voir`, `11/ Voir`, `* Nouveau tirage`, `[1] See`; not `1. Décide`, `1) `, `1 500`
+# `1  Report of`, `1 E/2013/57.`, `¹ Voir`, `11/ Voir`, `* Nouveau tirage`, `[1] See`; not `1. Décide`, `1) `,
+# `3 – 14 June`, the rest of a line that ended in a range of dates or pages
 _MARKED = re.compile(
     r"(?:\[?(?P<digits>\d{1,3})\]?(?P<slash>\s?/)?|(?P<super>[⁰¹²³⁴-⁹]{1,3})|(?P<star>[*†‡]{1,3}))(?P<gap>\s+)(?=[^\s.):])"
+    r"(?![-–—]\s*\d)"
 )
 _ALONE = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
 # A piece that belongs to a body broken at a superscript: `o`, `53 (A/67/53), chap. II.`

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.parsing.folding import letters
 from index.parsing.words import Organ, Words, words
@@ -49,11 +50,20 @@ def _exact(spelled: str, language: str) -> Organ | None:
 def _alike(spelled: str, language: str) -> Organ | None:
     table = words(language)
     best: tuple[float, Organ | None] = (_ALIKE, None)
+    matcher = SequenceMatcher(None, "", spelled, autojunk=False)
     for organ in table.organs:
         for article in table.articles:
             target = letters(article) + organ.name
             if abs(len(target) - len(spelled)) <= max(3, len(target) // 8):
-                ratio = SequenceMatcher(None, target, spelled, autojunk=False).ratio()
-                if ratio > best[0]:
+                common = sum(min(count, spelled.count(letter)) for letter, count in _counts(target))
+                if 2.0 * common / (len(target) + len(spelled)) <= best[0]:
+                    continue  # the letters in common, in whatever order, are too few
+                matcher.set_seq1(target)
+                if (ratio := matcher.ratio()) > best[0]:
                     best = (ratio, organ)
     return best[1]
+
+
+@cache
+def _counts(target: str) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(target).items())
