@@ -87,6 +87,18 @@ def test_a_mistake_in_a_set_is_told_with_line_and_field(chat: Chat) -> None:
     expect(page.get_by_role("alert").filter(has_text="line 1, field “al”")).to_be_visible(timeout=15_000)
 
 
+def test_a_refused_file_is_told_in_the_readers_language(chat: Chat) -> None:
+    chat.open("/evaluation")
+    page = chat.page
+    if not page.get_by_label(FR.say("evaluation.limit")).is_visible():
+        page.get_by_text(FR.say("evaluation.new")).click()
+    wrong = {"name": "mine.exe", "mimeType": "text/plain", "buffer": b"x"}
+    page.locator("input[type=file]").set_input_files(wrong)  # type: ignore[arg-type]
+    chip = page.get_by_test_id("stFileChip")
+    expect(chip.get_by_role("alert")).to_have_text(FR.say("add.refused"))
+    expect(chip.get_by_role("button")).to_have_accessible_name(FR.say("add.remove"))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_evaluation_has_no_fault(

@@ -118,7 +118,9 @@ def test_who_reaches_the_server_from_elsewhere_cannot_choose(
 
 
 @pytest.mark.browser
-def test_the_next_question_goes_to_the_chosen_model(visitor: Callable[..., Chat], real_server: str) -> None:
+def test_the_next_question_goes_to_the_chosen_model(
+    visitor: Callable[..., Chat], real_server: str, real_home: Path
+) -> None:
     reader, other = visitor(real_server).open(), visitor(real_server).open()
     page = reader.page
     with LlmServer([Say("L'Assemblée générale souligne l'importance du sujet [1].")]) as server:
@@ -140,3 +142,4 @@ def test_the_next_question_goes_to_the_chosen_model(visitor: Callable[..., Chat]
         asked = len(server.requests)
         other.ask("Que dit le paragraphe 4 de la résolution 62/27 ?")
         assert len(server.requests) == asked
+    assert not [f for f in real_home.parent.rglob("*") if f.is_file() and b"sesame" in f.read_bytes()]

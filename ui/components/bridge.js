@@ -70,9 +70,10 @@ function markOpenChips({ ref, turn, n }) {
   }
 }
 
-// `label` names a control; `text` replaces its words, or with `from` those words alone, wherever they stand in it.
+// `label` names a control; `text` replaces its first words, or with `from` those words alone, wherever they stand in
+// it; with `alone` nothing but `text` is left.
 function nameControls(names) {
-  for (const { at, label, text, from, role } of names)
+  for (const { at, label, text, from, alone, role } of names)
     for (const el of document.querySelectorAll(at)) {
       if (role && el.getAttribute('role') !== role) el.setAttribute('role', role)
       if (label && el.getAttribute('aria-label') !== label) el.setAttribute('aria-label', label)
@@ -80,6 +81,8 @@ function nameControls(names) {
       const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = from ? walker.nextNode() : null)
         if (from ? node.data.trim() === from : node.data !== text) node.data = text
+      if (alone)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.data) node.data = ''
     }
 }
 

@@ -54,6 +54,14 @@ def _names() -> list[dict[str, str]]:
         # Streamlit calls it presentational and gives it a name all the same.
         {"at": "[data-testid=stFileUploaderDropzone]", "role": "group"},
         {"at": "[data-testid=stFileUploaderDropzone] button p", "text": t("add.browse")},
+        {"at": "[data-testid=stFileUploaderDropzoneInput]", "label": t("add.upload")},
+        {"at": "[data-testid=stFileUploader] [data-testid=stBaseButton-borderlessIcon]", "label": t("add.more")},
+        {"at": "[data-testid=stFileChipDeleteBtn] button", "label": t("add.remove")},
+        {
+            "at": "[data-testid=stFileChip] [role=alert], [data-testid=stTooltipErrorContent]",
+            "text": t("add.refused"),
+            "alone": "yes",
+        },
         {"at": "[role=dialog]", "from": "Connection error", "text": t("native.offline")},
         {"at": "[role=dialog]", "from": _NO_ANSWER, "text": t("native.offline_hint")},
         {"at": "[data-testid=stDialog] button[aria-label=Close]", "label": t("native.dialog_close")},
