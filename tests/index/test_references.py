@@ -109,8 +109,8 @@ def _found(language: str, own: str, text: str) -> list[str]:
         (  # a place belongs to the resolution whose words it stands beside
             EN,
             GA,
-            "section III of its resolution 73/279 A, section VI of its resolution 74/1",
-            ["A/RES/73/279A#s3", "A/RES/74/1#s6"],
+            "section II of its resolution 61/901 A, section IV of its resolution 62/1",
+            ["A/RES/61/901A#s2", "A/RES/62/1#s4"],
         ),
         (FR, SC, "ses résolutions 733 1992 du 23 janvier 1992, 746 (1992)", ["S/RES/746(1992)"]),  # a damaged number
         # other documents
