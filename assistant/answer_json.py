@@ -83,6 +83,7 @@ def _coverage(coverage: Coverage | None) -> Json | None:
         "resolutions": coverage.resolutions,
         "paragraphs": coverage.paragraphs,
         "searched": coverage.searched,
+        "searched_resolutions": coverage.searched_resolutions,
         "languages": list(coverage.languages),
         "sessions": list(coverage.sessions) if coverage.sessions else None,
         "years": list(coverage.years) if coverage.years else None,

@@ -114,7 +114,7 @@ class Assistant:
         reading = self.understand(ask)
         yield reading.understood
         coverage = self.library.coverage(reading.understood.filters)
-        yield Progress("searching", {"resolutions": coverage.resolutions, "paragraphs": coverage.searched})
+        yield Progress("searching", {"resolutions": coverage.searched_resolutions, "paragraphs": coverage.searched})
         found = replace(self._finder.find(reading), history=ask.history)
         yield Progress("answering", {"passages": len(found.passages) + len(found.facts) + len(found.pairs)})
         first, composition = 0.0, None

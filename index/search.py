@@ -93,7 +93,8 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a search could see: counts over the whole index, and `searched` paragraphs under the filters."""
+    """What a search could see: counts over the whole index, and under the filters `searched` paragraphs of `within`
+    resolutions (None where nobody counted: all of them)."""
 
     resolutions: int
     paragraphs: int
@@ -101,3 +102,9 @@ class Coverage:
     languages: tuple[str, ...] = ()
     sessions: tuple[int, int] | None = None
     years: tuple[int, int] | None = None
+    within: int | None = None
+
+    @property
+    def searched_resolutions(self) -> int:
+        """Resolutions with paragraphs under the filters."""
+        return self.resolutions if self.within is None else self.within

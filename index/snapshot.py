@@ -156,6 +156,7 @@ class Snapshot:
             languages=tuple(sorted({s.language for s in summaries})),
             sessions=(int(sessions.min()), int(sessions.max())) if len(sessions) else None,
             years=(int(years.min()), int(years.max())) if len(years) else None,
+            within=len(np.unique(self.document[flags])),
         )
 
 

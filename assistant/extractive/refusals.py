@@ -74,7 +74,8 @@ def _indexed(symbols: object, words: AnswerWords) -> str:
 
 
 def _searched(coverage: Coverage, words: AnswerWords) -> str:
-    return str(words.refusal["searched"]).format(paragraphs=coverage.searched, resolutions=coverage.resolutions)
+    forms, n = words.refusal["searched"], coverage.searched_resolutions
+    return str(forms[min(n, 2)]).format(paragraphs=coverage.searched, resolutions=n)
 
 
 def _short(symbols: str) -> str:

@@ -76,6 +76,7 @@ class MemoryLibrary:
             sum(len(r.paragraphs) for r in self.resolutions),
             sum(len(r.paragraphs) for r in under),
             tuple(sorted({r.language for r in self.resolutions})),
+            within=len(under),
         )
 
     def _under(self, f: Filters) -> list[Resolution]:

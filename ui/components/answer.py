@@ -182,7 +182,7 @@ def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
         searched = words.say(
             "coverage.searched",
             paragraphs=words.say("coverage.paragraphs", n=answer.coverage.searched),
-            resolutions=words.say("coverage.resolutions", n=answer.coverage.resolutions),
+            resolutions=words.say("coverage.resolutions", n=answer.coverage.searched_resolutions),
         )
         parts.append(f'<span class="coverage">{escape.text(searched)}</span>')
     if total := answer.took_ms.get("total"):
