@@ -93,7 +93,7 @@ def test_filters_are_those_of_a_slow_search(library: Library, filters: Filters) 
     assert {entry[:-2] for entry in found} == {entry[:-2] for entry in wanted}
     coverage = library.coverage(filters)
     assert (coverage.searched, coverage.paragraphs, coverage.resolutions) == (len(wanted), 8, 5)
-    assert coverage.searched_resolutions == len({place.partition("#")[0] for place in wanted})
+    assert coverage.searched_resolutions == len({(entry.partition("#")[0], entry[-2:]) for entry in wanted})
 
 
 def test_what_the_index_holds(library: Library) -> None:
