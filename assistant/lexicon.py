@@ -48,6 +48,8 @@ class Lexicon:
     wanted: Patterns
     holds: Patterns
     followup: Patterns
+    procedure: Patterns
+    """`holds`: what a paragraph of mere procedure says (agenda, reports); `asked`: a question after such things."""
     header_subject: re.Pattern[str]
     templates: Mapping[str, str]
     acts: Sequence[tuple[re.Pattern[str], frozenset[str]]]
@@ -89,6 +91,7 @@ def lexicon(language: str) -> Lexicon:
         holds=_compiled(data["holds"]),
         short=followup.pop("short"),
         followup=_compiled(followup),
+        procedure=_compiled(data["procedure"]),
         header_subject=re.compile(data["understanding"]["header_subject"]),
         templates=data["templates"],
         acts=tuple((re.compile(entry["words"]), frozenset(entry["means"])) for entry in data["acts"]),

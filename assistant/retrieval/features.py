@@ -112,6 +112,7 @@ def paragraph_features(library: Library, hit: Hit, reading: Reading, describer: 
     return {
         **_deeds(paragraph, reading),
         "year": float(any(a <= (year or 0) <= b for a, b in reading.years)),
+        "procedure": float(is_procedure(hit) and not asks_for_procedure(reading)),
         **({"coverage": describer.with_parent(hit, above)} if above else {}),
     }
 
@@ -136,6 +137,18 @@ def wanted_share(hit: Hit, reading: Reading) -> float:
     text = plain(hit.text)
     kinds = [kind for kind in sorted(reading.wanted) if kind in holds and holds[kind].pattern != "(?!)"]
     return sum(bool(holds[kind].search(text)) for kind in kinds) / len(kinds) if kinds else 0.0
+
+
+def is_procedure(hit: Hit) -> bool:
+    """Whether a paragraph is of procedure: it puts a question on an agenda, asks for a report or takes note of one."""
+    holds = lexicon(hit.language if hit.language in ("fr", "en") else "fr").procedure["holds"]
+    return bool(holds.search(plain(hit.text)))
+
+
+def asks_for_procedure(reading: Reading) -> bool:
+    """Whether a question is after what paragraphs of procedure say: reports, sessions, the agenda, who is asked."""
+    asked = lexicon(reading.language).procedure["asked"]
+    return bool(reading.addressees or reading.wanted or asked.search(plain(reading.understood.standalone)))
 
 
 def figures_absent(hit: Hit, reading: Reading) -> bool:

@@ -196,7 +196,7 @@ class Finder:
         found = self._search(reading, reading.understood.filters)
         if says_nothing(found, reading):
             return _refused(reading, refusal_of_topic(self._library, reading, found))
-        select, breadth = ranking().select, "_broad" if reading.broad else ""
+        select, breadth = ranking().select, "_broad" if reading.broad else "_told" if reading.told else ""
         chosen = passages(self._library, reading, near_best(found, breadth), int(select[f"most{breadth}"]))
         chosen = [focused(p, reading) for p in chosen]
         return Found(reading, passages=tuple(chosen), also=tuple(self._also(reading, found, chosen)))

@@ -104,7 +104,7 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     if figures_absent(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
     foreign = bool(best.features["foreign"])
-    kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""
+    kind = "_leaning" if reading.leaning else "_told" if foreign and reading.told else "_foreign" if foreign else ""
     return chance < figures.refuse[f"threshold{kind}"]
 
 

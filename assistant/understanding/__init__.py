@@ -26,6 +26,8 @@ from index.search import Filters
 
 __all__ = ["Intent", "Part", "PlaceAsked", "Reading", "understand"]
 _TURNS_READ = 6
+_ORGAN = "_"
+"""What stands for each letter of an organ where the frame of a question is read."""
 
 
 def understand(
@@ -85,7 +87,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     places, place_spans = find_places(rest, words)
     times = find_times(_without(rest, place_spans), words)
     acts, act_spans = acts_asked(rest, words)
-    actors = addressees_named(rest, language)
+    actors = _addressed(addressees_named(rest, language), organs)
     cut = [*place_spans, *times.spans, *((a, b) for a, b, _ in organs)]
     terms = _terms(_without(rest, cut), words)
     symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
@@ -98,6 +100,8 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
         intent = Intent.CONTENTS
         filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
+    frame = _frame(rest, organs, words) if intent is Intent.TOPIC else []
+    terms = _terms(_without(rest, [*cut, *frame]), words) if frame else terms
     return Reading(
         understood=Understood(typed, question, language, filters, intent.value),
         intent=intent,
@@ -106,12 +110,13 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         places=tuple(places),
         fields=asked if intent is Intent.HEADER else (),
         wanted=wanted_kinds(text, words),
-        content=_content(question, rest, [*place_spans], mentions),
+        content=_content(question, rest, [*place_spans, *frame], mentions),
         terms=terms,
         years=times.years,
         acts=acts,
         broad=bool(words.intents["broad"].search(text)),
         addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
+        told=bool(frame),
         ambiguous=tuple(s for m in mentions for s in m.readings[1:]),
     )
 
@@ -170,6 +175,21 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _addressed(
+    named: Sequence[tuple[str, int, int]], organs: Sequence[tuple[int, int, str]]
+) -> list[tuple[str, int, int]]:
+    """Those named as ones to whom resolutions speak, without the organs whose resolutions they are."""
+    return [row for row in named if not any(a < row[2] and row[1] < b for a, b, _ in organs)]
+
+
+def _frame(text: str, organs: Sequence[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int]]:
+    """The words that only ask to be told (« Que dit … sur »), as spans; none where nothing else would be left."""
+    for start, end, _ in organs:
+        text = text[:start] + _ORGAN * (end - start) + text[end:]
+    match = words.intents["frame"].search(text)
+    return [match.span()] if match and text[match.end() :].strip(" ?.!") else []
 
 
 def _content(question: str, rest: str, spans: list[tuple[int, int]], mentions: Sequence[object]) -> str:

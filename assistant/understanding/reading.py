@@ -80,6 +80,8 @@ class Reading:
     """Symbols of other organs that the same number could mean."""
     broad: bool = False
     """Whether a list is wanted rather than one answer."""
+    told: bool = False
+    """Whether it only asks to be told of a subject (« Que dit … sur … ? »): `content` is the subject alone."""
     leaning: bool = False
     """Whether it leans on the question before."""
     context: str = ""

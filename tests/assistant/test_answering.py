@@ -157,5 +157,6 @@ def test_a_quotation_is_never_empty(question: str) -> None:
     answer = Assistant(MemoryLibrary([quays])).ask(question)
     assert answer.status is Status.ANSWERED
     assert "« Demande »" in answer.text
+    assert "demande «" not in answer.text
     assert all(citation.quote.strip() for citation in answer.citations)
     assert "«  »" not in answer.text.replace(NBSP, " ")

@@ -242,3 +242,28 @@ def test_language(question: str, language: str) -> None:
 )
 def test_typing_errors_in_words_of_structure(typed: str, meant: str) -> None:
     assert read(typed).understood.standalone == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        # only the subject is compared with the texts, whatever stands around it
+        ("Que dit l'Assemblée générale sur le multilatéralisme ?", "multilatéralisme ?"),
+        ("Que dit le Conseil de sécurité de la fermeture des frontières ?", "fermeture des frontières ?"),
+        ("Que dit la 62/27 du multilatéralisme ?", "multilatéralisme ?"),
+        ("What does the Assembly say about peaceful uses?", "peaceful uses?"),
+        # one who is no organ belongs to the subject
+        ("Que dit le rapport de la Commission sur les mines ?", None),
+        # long runs of structure are read at once
+        ("Que dit " + "la   " * 500 + "mer ?", None),
+    ],
+)
+def test_the_subject_of_a_question_that_asks_to_be_told(question: str, subject: str | None) -> None:
+    reading = read(question)
+    assert reading.told is (subject is not None)
+    assert subject is None or reading.content == subject
+
+
+def test_the_organ_that_speaks_is_none_of_those_addressed() -> None:
+    assert read("What does the General Assembly say about peace?").addressees == ()
+    assert read("Que demande-t-on au Secrétaire général ?").addressees == ("Secretary-General",)
