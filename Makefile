@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?=
 VENV := .venv
 PY := $(VENV)/bin/python
-ALINEA_SHARED ?= $(wildcard ../shared)
+ALINEA_SHARED ?= $(abspath $(wildcard ../shared))
 
 # Old setuptools and pip notices are noise to the user; errors are still shown.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet

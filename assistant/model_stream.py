@@ -6,11 +6,12 @@ and not every provider's package has one.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -118,9 +119,13 @@ def text_of(chunk: BaseMessageChunk) -> str:
 def _pump(start: Start, chunks: queue.Queue[Any], stopped: threading.Event) -> None:
     end: Any = _END
     try:
-        for chunk in start():
-            if not _offer(chunks, chunk, stopped):
-                return
+        with contextlib.ExitStack() as stack:
+            stream = start()
+            if isinstance(stream, Generator):
+                stack.callback(stream.close)  # the connection of a stream not read to its end is given back at once
+            for chunk in stream:
+                if not _offer(chunks, chunk, stopped):
+                    return
     except Exception as error:  # noqa: BLE001 - handed to the reader, who knows what to do with it
         end = error
     _offer(chunks, end, stopped)

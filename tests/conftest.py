@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def _guarded_getaddrinfo(host: object, *args: object, **kwargs: object) -> objec
 
 def pytest_configure() -> None:
     """Close the network for the whole run, imports of test modules included."""
+    if shared := os.environ.get("ALINEA_SHARED"):
+        os.environ["ALINEA_SHARED"] = str(Path(shared).absolute())  # tests run in folders of their own
     socket.socket.connect = _guarded_connect  # type: ignore[method-assign,assignment]
     socket.getaddrinfo = _guarded_getaddrinfo  # type: ignore[assignment]
 
@@ -56,6 +59,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     monkeypatch.setenv("ALINEA_HOME", str(home))
+    # Streamlit's AppTest leaves its script there, and every spawned process would run it.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     monkeypatch.chdir(tmp_path)
     return home
 
