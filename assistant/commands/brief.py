@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import click
 
 from assistant.brief import Brief, new_brief
 from assistant.brief_check import check_brief, counts
-from assistant.brief_items import Heading, Note, new_key
+from assistant.brief_items import Heading, Item, Note, new_key
 from assistant.brief_listing import brief_as_text, finding_as_text, finding_to_json
 from assistant.brief_store import BriefStore, brief_to_json
 from assistant.brief_words import say
@@ -104,8 +106,7 @@ def _with_places(context: Context, brief: Brief, ids: tuple[str, ...], place: in
 @common_options
 def move(context: Context, brief: str, item: str, place: int) -> None:
     """Put an item at another place, counted from 1."""
-    made = _store(context).load(brief)
-    _emit(context, _store(context).save(made.moved(_key(made, item), place - 1)))
+    _change(context, brief, lambda made: made.moved(_key(made, item), place - 1))
 
 
 @command.command()
@@ -114,8 +115,7 @@ def move(context: Context, brief: str, item: str, place: int) -> None:
 @common_options
 def remove(context: Context, brief: str, item: str) -> None:
     """Take an item out."""
-    made = _store(context).load(brief)
-    _emit(context, _store(context).save(made.without(_key(made, item))))
+    _change(context, brief, lambda made: made.without(_key(made, item)))
 
 
 @command.command()
@@ -124,8 +124,7 @@ def remove(context: Context, brief: str, item: str) -> None:
 @common_options
 def duplicate(context: Context, brief: str, item: str) -> None:
     """Put a copy of an item after it."""
-    made = _store(context).load(brief)
-    _emit(context, _store(context).save(made.duplicated(_key(made, item))))
+    _change(context, brief, lambda made: made.duplicated(_key(made, item)))
 
 
 @command.command()
@@ -135,16 +134,15 @@ def duplicate(context: Context, brief: str, item: str) -> None:
 @common_options
 def edit(context: Context, brief: str, item: str, text: str) -> None:
     """Change the text of a heading or of words of your own; quoted words are the source's."""
-    made = _store(context).load(brief)
-    old = made.item(_key(made, item))
+    _change(context, brief, lambda made: made.replaced(_reworded(made.item(_key(made, item)), text)))
+
+
+def _reworded(old: Item, text: str) -> Heading | Note:
     match old:
-        case Heading():
-            changed: Heading | Note = Heading(old.key, text, old.level)
-        case Note():
-            changed = Note(old.key, text)
+        case Heading() | Note():
+            return replace(old, text=text)
         case _:
             raise BriefError("Only headings and notes can be edited.", hint="Remove the quotation and add it again.")
-    _emit(context, _store(context).save(made.replaced(changed)))
 
 
 @command.command()
@@ -153,7 +151,7 @@ def edit(context: Context, brief: str, item: str, text: str) -> None:
 @common_options
 def rename(context: Context, brief: str, title: str) -> None:
     """Give a brief another title."""
-    _emit(context, _store(context).save(_store(context).load(brief).renamed(title)))
+    _change(context, brief, lambda made: made.renamed(title))
 
 
 @command.command()
@@ -234,6 +232,12 @@ def delete(context: Context, brief: str) -> None:
 
 def _store(context: Context) -> BriefStore:
     return BriefStore(context.settings.home / "briefs")
+
+
+def _change(context: Context, brief: str, change: Callable[[Brief], Brief]) -> None:
+    """Load a brief, change it, keep it, and print what came of it."""
+    store = _store(context)
+    _emit(context, store.save(change(store.load(brief))))
 
 
 def _key(brief: Brief, item: str) -> str:

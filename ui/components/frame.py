@@ -1,7 +1,9 @@
-"""What stands around every view: page set-up, style sheet, the tab's state, what the address asks for, errors."""
+"""What stands around every view: page set-up, style sheet, the tab's state, what the address asks for, errors; the
+frame of a view beside the source panel."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.settings import load_settings
 from index.errors import IndexingError
 from ui import chatting, escape, links
+from ui.components.source import source_panel
 from ui.i18n import LANGUAGES
 from ui.server import USER_COOKIE
 from ui.state import begin as begin_state
@@ -57,6 +60,32 @@ def follow_address() -> None:
         chatting.open_conversation(conversation)
     if opened := links.opened_in_address():
         chatting.open_source(opened.id, opened.turn, opened.n)
+
+
+def view(name: str, sections: Mapping[str, Callable[[], None]]) -> None:
+    """A view on the left, under its title, the source panel on the right; several sections have a switch."""
+    left, source = st.columns([11, 9], gap="medium")
+    with left, st.container(key=name):
+        st.html(f'<h1 class="view-title">{escape.text(t(f"{name}.title"))}</h1>')
+        sections[_section(name, list(sections))]()
+    with source:
+        source_panel()
+
+
+def _section(name: str, sections: list[str]) -> str:
+    """The section chosen, the first one at first."""
+    if len(sections) == 1:
+        return sections[0]
+    chosen = st.segmented_control(
+        t(f"{name}.section"),
+        sections,
+        format_func=lambda section: t(f"{name}.{section}"),
+        default=sections[0],
+        required=True,
+        key=f"{name}_section",
+        label_visibility="collapsed",
+    )
+    return chosen or sections[0]
 
 
 def show_error(error: IndexingError | AssistantError) -> None:

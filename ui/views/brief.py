@@ -17,7 +17,7 @@ from ui import briefing, escape
 from ui.components.brief_items import items_html
 from ui.components.buttons import icon_button
 from ui.components.checker import checker
-from ui.components.source import source_panel
+from ui.components.frame import view
 from ui.resources import rooms
 from ui.state import widget
 from ui.words import catalogue, t
@@ -39,22 +39,8 @@ def add_answer(answer: Answer) -> None:
 
 
 def draw() -> None:
-    """The whole view: the brief or the checker on the left, the source panel on the right."""
-    left, source = st.columns([11, 9], gap="medium")
-    with left, st.container(key="brief"):
-        st.html(f'<h1 class="view-title">{escape.text(t("brief.title"))}</h1>')
-        section = st.segmented_control(
-            t("brief.section"),
-            list(_SECTIONS),
-            format_func=lambda name: t(f"brief.{name}"),
-            default="write",
-            required=True,
-            key="brief_section",
-            label_visibility="collapsed",
-        )
-        _SECTIONS[section or "write"]()
-    with source:
-        source_panel()
+    """The whole view: its sections on the left, the source panel on the right."""
+    view("brief", _SECTIONS)
 
 
 def _write() -> None:

@@ -15,8 +15,8 @@ from index.tallies import Doubted
 from ui import escape, links
 from ui.components.adding import adding
 from ui.components.bars import bars_html
+from ui.components.frame import view
 from ui.components.hits import hits_html, summaries_html
-from ui.components.source import source_panel
 from ui.resources import rooms
 from ui.state import state
 from ui.words import catalogue, t
@@ -25,22 +25,8 @@ _HITS, _LISTED, _BARS = 20, 100, 20
 
 
 def draw() -> None:
-    """The whole view: a list on the left, the source panel on the right."""
-    found, source = st.columns([11, 9], gap="medium")
-    with found, st.container(key="corpus"):
-        st.html(f'<h1 class="view-title">{escape.text(t("corpus.title"))}</h1>')
-        section = st.segmented_control(
-            t("corpus.section"),
-            list(_SECTIONS),
-            format_func=lambda name: t(f"corpus.{name}"),
-            default="texts",
-            required=True,
-            key="corpus_section",
-            label_visibility="collapsed",
-        )
-        _SECTIONS[section or "texts"]()
-    with source:
-        source_panel()
+    """The whole view: its sections on the left, the source panel on the right."""
+    view("corpus", _SECTIONS)
 
 
 def _texts() -> None:

@@ -15,8 +15,8 @@ from assistant.evaluation.runs import Run, open_run
 from assistant.evaluation.sample import sample_questions
 from assistant.evaluation.session import Options, Outcome, outcome
 from ui import chatting, escape
+from ui.components.frame import view
 from ui.components.run_report import figures_html, question_html, types_html
-from ui.components.source import source_panel
 from ui.evaluating import Trial, bench_of, trials
 from ui.resources import rooms
 from ui.state import state
@@ -29,14 +29,13 @@ _RUNS = 50
 
 def draw() -> None:
     """The whole view: the evaluation on the left, the source panel on the right."""
-    report, source = st.columns([11, 9], gap="medium")
-    with report, st.container(key="evaluation"):
-        st.html(f'<h1 class="view-title">{escape.text(t("evaluation.title"))}</h1>')
-        _start()
-        _progress()
-        _result()
-    with source:
-        source_panel()
+    view("evaluation", {"runs": _runs})
+
+
+def _runs() -> None:
+    _start()
+    _progress()
+    _result()
 
 
 def _start() -> None:
