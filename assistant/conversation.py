@@ -201,6 +201,13 @@ class Conversations:
         with self._engine.connect() as db:
             return tuple(_turn(row) for row in db.execute(query).mappings())
 
+    def turn(self, user: str, turn: int) -> Turn | None:
+        """One turn by its number; None when the user has none of this number."""
+        query = sa.select(_TURNS).join(_CONVERSATIONS).where(_CONVERSATIONS.c.user == user, _TURNS.c.id == turn)
+        with self._engine.connect() as db:
+            row = db.execute(query).mappings().first()
+        return _turn(row) if row else None
+
     def drop_from(self, user: str, conversation: str, turn: int) -> None:
         """Remove a turn and all after it: the question will be asked again."""
         mine = sa.select(_CONVERSATIONS.c.id).where(_owned(user, conversation))

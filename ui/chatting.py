@@ -39,7 +39,7 @@ def ask(question: str, filters: Filters | None = None) -> None:
 def ask_again(turn: int, question: str | None = None, filters: Filters | None = None) -> None:
     """Ask a question of the conversation again, perhaps in other words or under other filters; what followed goes."""
     current, shared = state(), rooms()
-    found = next((t for t in turns() if t.id == turn), None)
+    found = _turn(turn)
     if found is None or current.conversation is None:
         return
     shared.jobs.stop(turn)
@@ -49,7 +49,7 @@ def ask_again(turn: int, question: str | None = None, filters: Filters | None = 
 
 def lift_filter(turn: int, name: str) -> None:
     """Ask a question again without one of the filters understood from it."""
-    found = next((t for t in turns() if t.id == turn), None)
+    found = _turn(turn)
     if found and found.answer and found.answer.understood:
         ask_again(turn, filters=without(found.answer.understood.filters, name))
 
@@ -117,7 +117,7 @@ def position(current: State, cited: Sequence[Citation]) -> int:
 
 def citations_of(turn: int) -> tuple[Citation, ...]:
     """The citations of an answer of the open conversation."""
-    found = next((t for t in turns() if t.id == turn), None)
+    found = _turn(turn)
     return found.answer.citations if found and found.answer else ()
 
 
@@ -156,6 +156,13 @@ def handle(event: Mapping[str, Any]) -> None:
         case "lift" if _whole(turn) is not None:
             lift_filter(int(turn or 0), value)
             current.redraw = True
+
+
+def _turn(number: int) -> Turn | None:
+    """A turn of the open conversation by its number."""
+    current = state()
+    found = rooms().conversations.turn(current.user, number)
+    return found if found and found.conversation == current.conversation else None
 
 
 def _whole(value: object) -> int | None:

@@ -23,7 +23,7 @@ class UnknownMessage(LookupError):
     """A message was asked for that is not in the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Messages:
     """The messages of one language, keys joined by dots (`chat.placeholder`)."""
 

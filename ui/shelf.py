@@ -13,6 +13,9 @@ from index.tallies import Doubted
 class Shelf(Library, Protocol):
     """The library with its counts."""
 
+    def __hash__(self) -> int:
+        """By identity: pages drawn from it are kept under it."""
+
     def acts(self, limit: int = 30) -> Sequence[tuple[str, int]]:
         """Canonical verbs with the number of their paragraphs, the most frequent first."""
 

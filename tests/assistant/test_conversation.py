@@ -44,6 +44,17 @@ def test_a_whole_answer_comes_back(store: Conversations) -> None:
     assert (kept.question, kept.state, kept.asked) == ("Quoi ?", TurnState.DONE, turn.asked)
 
 
+def test_one_turn_is_read_alone_and_by_its_user_only(store: Conversations) -> None:
+    conversation = store.begin("anne", "Titre")
+    first, second = (store.ask("anne", conversation.id, question) for question in ("Quoi ?", "Et puis ?"))
+    store.finish(second.id, TurnState.DONE, ANSWER)
+    kept = store.turn("anne", second.id)
+    assert kept is not None
+    assert (kept.conversation, kept.question, kept.answer) == (conversation.id, "Et puis ?", ANSWER)
+    assert store.turn("bob", first.id) is None
+    assert store.turn("anne", second.id + 1) is None
+
+
 def test_users_see_and_change_their_own_conversations_only(store: Conversations) -> None:
     conversation = store.begin("anne", "Secret")
     turn = store.ask("anne", conversation.id, "Quoi ?")

@@ -98,7 +98,8 @@ const listen = (type, handler, options) => {
   PAGE.listeners.push(() => document.removeEventListener(type, handler, options))
 }
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data: bytes, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(bytes))
   PAGE.listeners.splice(0).forEach((remove) => remove())
   document.documentElement.lang = data.lang
   const send = (kind, rest) => setTriggerValue('event', { kind, ...rest })

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,9 @@ def bridge(on_event: Callable[[Mapping[str, Any]], None]) -> None:
         "n": opened.n if opened else None,
         "names": _names(),
     }
-    _component()(key=KEY, data=data, on_event_change=received, height=1)
+    # As bytes: Streamlit would look for tables in anything else, with pandas, at a second or more for the first page.
+    told = json.dumps(data, ensure_ascii=False).encode()
+    _component()(key=KEY, data=told, on_event_change=received, height=1)
 
 
 @cache

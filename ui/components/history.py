@@ -27,25 +27,34 @@ def manage(conversation: Conversation) -> None:
             if st.form_submit_button(t("chat.rename")) and title.strip():
                 store.rename(user, conversation.id, title.strip())
                 st.rerun()
-        turns, language = store.turns(user, conversation.id), state().lang
-        name = f"conversation-{conversation.updated:%Y-%m-%d}"
-        st.download_button(
-            t("chat.export_markdown"),
-            transcript.to_markdown(conversation, turns, language),
-            f"{name}.md",
-            "text/markdown",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            t("chat.export_json"),
-            json.dumps(transcript.to_json(conversation, turns), ensure_ascii=False, indent=2),
-            f"{name}.json",
-            "application/json",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        for form in ("markdown", "json"):
+            _export(conversation, form)
         _deletion(conversation)
+
+
+_FORMS = {"markdown": ("md", "text/markdown"), "json": ("json", "application/json")}
+
+
+def _export(conversation: Conversation, form: str) -> None:
+    """A button that makes the file when it is pressed: a long conversation is not written out with every click."""
+    store, user, language = rooms().conversations, state().user, state().lang
+    ending, kind = _FORMS[form]
+
+    def content() -> str:
+        turns = store.turns(user, conversation.id)
+        if form == "markdown":
+            return transcript.to_markdown(conversation, turns, language)
+        return json.dumps(transcript.to_json(conversation, turns), ensure_ascii=False, indent=2)
+
+    st.download_button(
+        t(f"chat.export_{form}"),
+        content,
+        f"conversation-{conversation.updated:%Y-%m-%d}.{ending}",
+        kind,
+        key=f"export_{form}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _deletion(conversation: Conversation) -> None:

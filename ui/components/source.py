@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from assistant.conversation import Verdict
@@ -14,10 +16,13 @@ from ui.components.bridge import bridge
 from ui.components.buttons import icon_button
 from ui.components.extras import contents_html, parallel_html, relations_html, votes_html, warnings_html
 from ui.components.resolution import Shown, place, resolution_html
+from ui.i18n import Messages
 from ui.resources import rooms
-from ui.shelf import in_corpus
+from ui.shelf import Shelf, in_corpus
 from ui.state import Opened, state
 from ui.words import catalogue, t
+
+_KEPT = 64
 
 
 @st.fragment(key="source")
@@ -114,7 +119,8 @@ def _pane(opened: Opened) -> str:
     except NotIndexed:
         return _missing(opened.id)
     shown = Shown(".".join(locator.steps), opened.start, opened.end, opened.quote)
-    body = _text(resolution, shown)
+    shelf = rooms().library
+    body = _text(shelf, shelf.generation, str(resolution.symbol), resolution.language, shown, catalogue())
     missing = ""
     if locator.steps and f'id="par-{shown.path}"' not in body:
         missing = _missing(opened.id)
@@ -125,29 +131,32 @@ def _pane(opened: Opened) -> str:
     )
 
 
-def _text(resolution: Resolution, shown: Shown) -> str:
-    shelf, words = rooms().library, catalogue()
+@lru_cache(maxsize=_KEPT)
+def _text(shelf: Shelf, generation: int, symbol: str, language: str, shown: Shown, words: Messages) -> str:
+    """The page of a resolution; kept, since readers open the same few again and again. `generation` only says of
+    which state of the index it is."""
+    resolution = shelf.resolution(symbol, language)
     extras = (votes_html(resolution, words), relations_html(resolution, shelf, words), warnings_html(resolution, words))
     return resolution_html(
         resolution,
         shown,
         words,
-        lambda symbol: in_corpus(shelf, symbol),
+        lambda cited: in_corpus(shelf, cited),
         contents=contents_html(resolution, words),
-        beside=_beside(resolution, shown.path),
+        beside=_beside(shelf, resolution, shown.path, words),
         after="".join(extras),
     )
 
 
-def _beside(resolution: Resolution, path: str) -> str:
+def _beside(shelf: Shelf, resolution: Resolution, path: str, words: Messages) -> str:
     """The cited paragraph in the other languages of the corpus."""
     symbol = str(resolution.symbol)
     found = []
-    for language in rooms().library.languages(symbol) if path else ():
+    for language in shelf.languages(symbol) if path else ():
         if language != resolution.language:
-            other = rooms().library.resolution(symbol, language)
+            other = shelf.resolution(symbol, language)
             paragraph = other.paragraph(Locator.parse(f"{symbol}#{path}"))
-            found += [parallel_html(paragraph, language, catalogue())] if paragraph else []
+            found += [parallel_html(paragraph, language, words)] if paragraph else []
     return "".join(found)
 
 
