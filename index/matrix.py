@@ -2,6 +2,8 @@
 
 The file holds float32 rows and nothing else; rows are only ever appended, so a reader that maps the first n rows is
 never disturbed. It is derived: the catalogue keeps every vector and `rewrite` makes the file again.
+
+Among many rows a sketch (`sketch.py`) finds those that may be the best, and only they are read.
 """
 
 from __future__ import annotations
@@ -16,8 +18,13 @@ from numpy.typing import NDArray
 
 from index.embedding import Vectors
 from index.errors import DamagedIndex, HomeError
+from index.sketch import SketchFile
 
 FOLDER = "matrix"
+SKETCHED_FROM = 20_000
+"""Rows from which a search looks through the sketch first; fewer are as quickly read themselves."""
+FEW = 4000
+"""Rows that are read one by one, wherever they lie: 6 MB."""
 
 
 def matrix_path(home: Path, embedder: str) -> Path:
@@ -70,6 +77,7 @@ class Matrix:
         self.dimension = dimension
         shape = (rows, dimension)
         self._rows: Vectors = np.memmap(path, "<f4", "r", shape=shape) if rows else np.zeros(shape, np.float32)
+        self._sketch = SketchFile(path, dimension).opened(rows) if rows >= SKETCHED_FROM else None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -78,13 +86,18 @@ class Matrix:
         self, query: Vectors, limit: int, allowed: NDArray[np.bool_]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The best allowed slots with their cosines, best first, ties by slot. `allowed` has one flag a slot."""
-        if not len(self._rows) or not allowed.any():
+        count = int(np.count_nonzero(allowed)) if len(self._rows) else 0
+        if not count:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        slots = np.flatnonzero(allowed)
-        if len(slots) * 8 < len(allowed):  # reading few rows here and there is quicker than reading all
-            return _best(np.asarray(self._rows[slots] @ query, dtype=np.float32), limit, slots)
-        scores = np.asarray(self._rows @ query, dtype=np.float32)
-        return _best(scores if len(slots) == len(scores) else scores[slots], limit, slots)
+        if self._sketch is not None and count > FEW:
+            slots = self._sketch.likely(query, limit, allowed)
+        elif count <= FEW or count * 8 < len(allowed):  # reading few rows here and there is quicker than reading all
+            slots = np.flatnonzero(allowed)
+        else:
+            scores = np.asarray(self._rows @ query, dtype=np.float32)
+            slots = np.flatnonzero(allowed)
+            return _best(scores if count == len(scores) else scores[slots], limit, slots)
+        return _best(np.asarray(self._rows[slots] @ query, dtype=np.float32), limit, slots)
 
 
 def _best(

@@ -23,6 +23,7 @@ from index.errors import DamagedIndex, EmbedderMismatch
 from index.lexical import Entry, Lexical
 from index.matrix import MatrixFile, matrix_path
 from index.recording import delete_documents, regular_session, store_vectors
+from index.sketch import SketchFile
 from index.vectors import BATCH, ChromaSettings, Record, VectorStore
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class Publisher:
         with catalogue.write() as db:
             self._stores = _name_stores(db, embedder, afresh)
         self._matrix = MatrixFile(matrix_path(self._home, embedder.name), embedder.dimension)
+        self._sketch = SketchFile(self._matrix.path, embedder.dimension)
         self._mend_matrix()
+        self._follow()
         self._chroma = VectorStore(self._home, chroma, self._stores["collection"])
         self._opened: Lexical | None = None
         self._purge()
@@ -81,6 +84,7 @@ class Publisher:
         if not self._dirty and not self._unfinished():
             return
         self._embed()
+        self._follow()
         self._index()
         with self._catalogue.write() as db:
             if self._afresh:
@@ -148,8 +152,15 @@ class Publisher:
             slots = _next_slot(db, self._embedder.name)
             if self._matrix.rows >= slots and not self._afresh:
                 return
+            self._sketch.clear()
             rows = db.execute("SELECT slot, data FROM vector WHERE embedder = ? ORDER BY slot", (self._embedder.name,))
             self._matrix.rewrite((batch[0][0], _stack([row[1] for row in batch])) for batch in _groups(rows, BATCH))
+
+    def _follow(self) -> None:
+        """Bring the sketch up to the vectors that are safe in the catalogue."""
+        with self._catalogue.read() as db:
+            slots = _next_slot(db, self._embedder.name)
+        self._sketch.follow(slots)
 
     # --- tantivy and Chroma
 

@@ -12,6 +12,7 @@ from index.grammar.identity import grammar_identity
 from index.lexical import Lexical
 from index.matrix import FOLDER as MATRIX
 from index.matrix import MatrixFile, matrix_path
+from index.sketch import SketchFile
 from index.vectors import FOLDER as CHROMA
 from index.vectors import ChromaSettings, VectorStore
 
@@ -70,6 +71,8 @@ def _problems(db: sqlite3.Connection, home: Path, chroma: ChromaSettings, genera
     matrix = MatrixFile(matrix_path(home, get_meta(db, "embedder")), int(get_meta(db, "dimension")))
     if rows is not None and matrix.rows < rows + 1:
         problems.append(f"The vectors' file has {matrix.rows} rows of {rows + 1}. {REBUILD}")
+    elif rows is not None and not SketchFile(matrix.path, matrix.dimension).is_of(rows + 1):
+        problems.append(f"The sketch of the vectors' file is not of it: searches are slower. {REBUILD}")
     try:
         found = Lexical(home / get_meta(db, "lexical")).chunks
         if found < len(live):
