@@ -17,8 +17,10 @@ class Why(StrEnum):
     NO_INDEX = "no-index"
     NOT_INDEXED = "not-indexed"
     NO_SUCH_PARAGRAPH = "no-such-paragraph"
+    """Or the paragraph has no such sub-paragraph: then `values` has its `labels`."""
     NO_SUCH_SECTION = "no-such-section"
     NO_SUCH_ANNEX = "no-such-annex"
+    NO_SUCH_ARTICLE = "no-such-article"
     NOT_PRINTED = "not-printed"
     """The resolution does not print the header field or the vote asked for."""
     SAYS_NOTHING = "says-nothing"
@@ -87,9 +89,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that the retriever gives an answerer. Exactly one of `passages`, `facts`, `pairs` and `refusal` is filled;
-    `missing` are refusals of some of several things asked, beside what was found; `history` the earlier
-    questions. `also` are the next best passages of a topic, for a writer that chooses among them."""
+    """All that the retriever gives an answerer. Exactly one of `passages`, `facts`, `pairs` and `refusal` is filled.
+
+    `missing` are refusals of some of several things asked, beside what was found, or of all of them beside `refusal`;
+    `history` the earlier questions; `also` the next best passages of a topic, for a writer that chooses among them.
+    """
 
     reading: Reading
     passages: tuple[Passage, ...] = ()

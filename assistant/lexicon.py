@@ -42,6 +42,9 @@ class Lexicon:
     months: tuple[str, ...]
     ordinals: Mapping[str, int]
     ordinal: str
+    cardinals: Mapping[str, int]
+    """Small numbers in words, as `plain` text; `cardinal` is a pattern for any of them."""
+    cardinal: str
     header: Patterns
     detail: Patterns
     intents: Patterns
@@ -84,6 +87,8 @@ def lexicon(language: str) -> Lexicon:
         months=tuple(plain(month) for month in reference_words(language).months),
         ordinals=ordinals,
         ordinal=_ordinal_pattern(ordinals, data["ordinals"]["endings"]),
+        cardinals=data["cardinals"],
+        cardinal=rf"(?:{'|'.join(sorted(data['cardinals'], key=len, reverse=True))})",
         header=_compiled(data["header"]),
         detail=_compiled(data["header_detail"]),
         intents=_compiled(data["intents"]),

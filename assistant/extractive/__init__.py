@@ -11,7 +11,7 @@ from assistant.citations import capitalised, label, mention
 from assistant.evidence import Found, Pair, Passage
 from assistant.extractive.headers import header_sentence
 from assistant.extractive.keys import Keys, near
-from assistant.extractive.refusals import refusal_sentence, refusal_text
+from assistant.extractive.refusals import merged, refusal_sentence, refusal_text
 from assistant.extractive.statements import Statements, quoted
 from assistant.retrieval.compare import changes
 from assistant.understanding.reading import Intent
@@ -52,7 +52,7 @@ def compose(found: Found) -> Composition:
         parts = _citing(found, language, keys)
     else:
         parts = _statements(found, language, keys)
-    parts += [refusal_sentence(one, language) for one in found.missing]
+    parts += [refusal_sentence(one, language) for one in merged(found.missing)]
     return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
 
 

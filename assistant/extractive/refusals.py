@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.answer_words import AnswerWords, answer_words, counted
-from assistant.citations import capitalised, label
+from assistant.citations import capitalised, join, label, running_text
 from assistant.evidence import Found, Refusal, Why
-from assistant.reference_words import ordinal
+from assistant.reference_words import NBSP, ordinal, reference_words
 from assistant.understanding.reading import Part
 from index.errors import SymbolError
 from index.search import Coverage
@@ -17,7 +20,7 @@ _NOT_SEARCHED = (Why.INSTRUCTIONS, Why.NO_QUESTION, Why.NO_INDEX, Why.WHICH_RESO
 def refusal_text(found: Found, refusal: Refusal, language: str) -> str:
     """The refusal of a whole question."""
     words = answer_words(language)
-    text = refusal_sentence(refusal, language)
+    text = " ".join(dict.fromkeys(refusal_sentence(one, language) for one in merged(found.missing or (refusal,))))
     if refusal.why in _NOT_SEARCHED:
         return text
     if found.coverage:
@@ -34,31 +37,85 @@ def refusal_sentence(refusal: Refusal, language: str) -> str:
     if refusal.why is Why.NOT_INDEXED:
         holes["indexed"] = _indexed(values.get("indexed"), words)
     elif refusal.why is Why.NO_SUCH_PARAGRAPH:
-        holes |= _paragraph_holes(refusal, words)
+        holes |= (_sub_paragraph_holes if "labels" in values else _paragraph_holes)(refusal, words)
     elif refusal.why is Why.NO_SUCH_SECTION:
         holes |= {"asked": _roman(str(values.get("asked", ""))), "sections": _instead(values, words, "sections")}
     elif refusal.why is Why.NO_SUCH_ANNEX:
         holes |= {"asked": _roman(str(values.get("asked", ""))), "annexes": _instead(values, words, "annexes")}
+    elif refusal.why is Why.NO_SUCH_ARTICLE:
+        holes |= {"asked": str(values.get("asked", "")), "articles": _instead(values, words, "articles")}
     elif refusal.why is Why.NOT_PRINTED:
         holes["field"] = words.fields[str(values["field"])]
-    text = str(words.refusal[refusal.why.value]).format(**holes)
+    form = refusal.why.value
+    form += "-inside" if values.get("container") else "-sub" if "labels" in values else ""
+    text = str(words.refusal[form]).format(**holes)
     return capitalised(" ".join(text.replace(" .", ".").split()))
+
+
+def merged(missing: Sequence[Refusal]) -> list[Refusal]:
+    """The refusals with the paragraphs that one resolution lacks said together: « n'a pas de paragraphes 10 à 12 »."""
+    given: list[Refusal] = []
+    for refusal in missing:
+        last = given[-1] if given else None
+        if last and _lack_alike(last, refusal):
+            numbers = (*_numbers(last), *_numbers(refusal))
+            given[-1] = replace(last, values={**last.values, "asked": numbers})
+        elif refusal not in given:
+            given.append(refusal)
+    return given
+
+
+def _lack_alike(one: Refusal, other: Refusal) -> bool:
+    """Whether two refusals say that numbered paragraphs of one place are not there."""
+    if one.why is not Why.NO_SUCH_PARAGRAPH or other.why is not Why.NO_SUCH_PARAGRAPH:
+        return False
+    same = "labels" not in one.values and all(
+        one.values.get(name) == other.values.get(name) for name in ("symbol", "part", "container")
+    )
+    return same and not one.values.get("subs") and not other.values.get("subs")
+
+
+def _numbers(refusal: Refusal) -> tuple[str, ...]:
+    asked = refusal.values["asked"]
+    return asked if isinstance(asked, tuple) else (str(asked),)
 
 
 def _paragraph_holes(refusal: Refusal, words: AnswerWords) -> dict[str, object]:
     values = refusal.values
-    number = str(values["asked"])
-    subs = values.get("subs") or ()
-    label = number + "".join(f" {sub})" for sub in subs) if isinstance(subs, tuple) else number
+    numbers = _numbers(refusal)
     preamble = values["part"] == Part.PREAMBLE.value
-    asked = words.refusal["asked_preamble" if preamble else "asked_operative"]
-    ordered = ordinal(int(number), words.language) if preamble and number.isdigit() else label
+    labels = _labels(values.get("subs"), words)
+    named = [ordinal(int(n), words.language) if preamble and n.isdigit() else f"{n}{labels}" for n in numbers]
+    forms = words.refusal["asked_preamble" if preamble else "asked_operative"]
+    container = values.get("container")
     return {
-        "asked": asked.format(n=ordered),
+        "asked": forms[min(len(numbers), 2) - 1].format(n=join(named, reference_words(words.language))),
         "operative": counted(words.counted["operative"], int(str(values["operative"]))),
         "preambular": counted(words.counted["preambular"], int(str(values["preambular"]))),
         "annexed": words.refusal["annexed"] if values.get("annexed") else "",
+        "place": running_text(container, words.language) if isinstance(container, Locator) else "",
+        "inside": counted(words.counted["operative"], int(str(values.get("inside", 0)))),
     }
+
+
+def _sub_paragraph_holes(refusal: Refusal, words: AnswerWords) -> dict[str, object]:
+    values, place = refusal.values, refusal.values["place"]
+    labels = values.get("labels")
+    there = [_labels((label,), words).strip() for label in labels] if isinstance(labels, tuple) else []
+    assert isinstance(place, Locator)
+    forms = words.refusal["subs"]
+    return {
+        "at": words.at(running_text(place, words.language)),
+        "asked": _labels(values.get("subs"), words).strip(),
+        "subs": str(forms[min(len(there), 2)]).format(labels=join(there, reference_words(words.language))),
+    }
+
+
+def _labels(subs: object, words: AnswerWords) -> str:
+    """The labels of a sub-paragraph as the language prints them, each with a space before it: ` a) ii)`."""
+    if not isinstance(subs, tuple):
+        return ""
+    return "".join(" " + reference_words(words.language).sub.format(label=sub) for sub in subs).replace(NBSP, " ")
 
 
 def _instead(values: object, words: AnswerWords, name: str) -> str:

@@ -42,8 +42,8 @@ class Statements:
         p, resolution = passage.paragraph, passage.resolution
         holes = {**self._names(resolution), "at": self._words.at(running_text(p.locator, self._language))}
         start, end = passage.extent
-        if passage.above and not place:
-            sentence = self._sub(passage, holes)
+        if passage.above and (not place or passage.above[0].kind is Kind.OPERATIVE):
+            sentence = self._sub(passage, holes, place)
         else:
             form, verb, start = self._form(resolution, p, start, end, place)
             quote, key = self.quote(resolution, p, start, end)
@@ -121,18 +121,19 @@ class Statements:
             return "operative_part", "", start
         return "place_whole" if place else "operative_whole", "", start
 
-    def _sub(self, passage: Passage, holes: dict[str, str]) -> str:
+    def _sub(self, passage: Passage, holes: dict[str, str], place: bool) -> str:
         """A sub-paragraph with the words of its parent that carry the verb."""
         resolution, p = passage.resolution, passage.paragraph
         top = passage.above[0]
-        if top.kind is not Kind.OPERATIVE or resolution.language != self._language:
+        foreign = resolution.language != self._language
+        if top.kind is not Kind.OPERATIVE:
             form, verb, start = self._form(resolution, p, *passage.extent, False)
             quote, key = self.quote(resolution, p, start, passage.extent[1])
             return str(self._words.say[form]).format(**holes, verb=verb, quote=quote, key=key)
         form, verb, start = self._form(resolution, top, 0, len(top.text), False)
         above, above_key = self.quote(resolution, top, start, len(top.text))
         quote, key = self.quote(resolution, p, *passage.extent)
-        name = "sub" if form == "operative" else "sub_whole"
+        name = ("place_sub" if place else "sub") + ("_foreign" if foreign else "" if form == "operative" else "_whole")
         return str(self._words.say[name]).format(
             **holes, verb=verb, above=above, above_key=above_key, quote=quote, key=key
         )

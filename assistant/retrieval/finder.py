@@ -18,7 +18,7 @@ from assistant.retrieval.ranking import ranking
 from assistant.retrieval.references import citing_passages
 from assistant.retrieval.topics import Candidate, candidates, near_best, passages, refusal_of_topic, says_nothing
 from assistant.shelf import Shelves
-from assistant.understanding.reading import Intent, Reading
+from assistant.understanding.reading import Intent, PlaceAsked, Reading
 from index.errors import SymbolError
 from index.resolution import Kind, Paragraph, Resolution
 from index.search import Filters
@@ -109,13 +109,15 @@ class Finder:
         found: list[Passage] = []
         for resolution in resolutions:
             for place in reading.places:
+                if place.symbols and not _asked_of(place, resolution):
+                    continue
                 at = passages_at(resolution, place)
                 if isinstance(at, Refusal):
                     missing.append(at)
                 else:
                     found += at
         if not found:
-            return _refused(reading, missing[-1])
+            return replace(_refused(reading, missing[-1]), missing=tuple(missing))
         return Found(reading, passages=tuple(found), missing=tuple(missing) if reading.symbols else ())
 
     def _contents(self, reading: Reading) -> Found:
@@ -206,6 +208,12 @@ class Finder:
         given = {p.paragraph.id for p in chosen}
         more = passages(self._library, reading, found, _FOR_A_WRITER)
         return [p for p in more if p.paragraph.id not in given]
+
+
+def _asked_of(place: PlaceAsked, resolution: Resolution) -> bool:
+    """Whether a place is asked of a resolution, or of the whole that it is a lettered part of."""
+    symbol = resolution.symbol
+    return str(symbol) in place.symbols or str(replace(symbol, letter="")) in place.symbols
 
 
 def _answers(paragraph: Paragraph, filters: Filters) -> bool:

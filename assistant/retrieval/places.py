@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.evidence import Passage, Refusal, Why
 from assistant.understanding.reading import Part, PlaceAsked
 from index.resolution import Kind, Paragraph, Resolution
+from index.symbols import Locator
 
 _UNIT = {Part.OPERATIVE: r"op{n}", Part.PREAMBLE: r"pp{n}", Part.ARTICLE: r"art{n}"}
 _MOST_OF_A_PART = 40
@@ -17,17 +18,17 @@ _MOST_OF_A_PART = 40
 def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Refusal:
     """The paragraphs at a place, each with its sub-paragraphs; a refusal that says what there is instead."""
     inside = [p for p in resolution.paragraphs if p.kind is not Kind.HEADING and _in_containers(p, place)]
-    if not inside and (place.section is not None or place.annex is not None):
+    if not inside and (place.section, place.annex, place.article) != (None, None, None):
         return _no_container(resolution, place)
     if place.part is Part.WHOLE:
         return _whole(resolution, place, inside)
     candidates = [p for p in inside if _is_unit(p, place)]
-    chosen = _chosen(candidates, place.number)
+    chosen = whole = _chosen(candidates, place.number)
     for label in place.subs:
         chosen = [c for p in chosen for c in resolution.children(p) if c.locator.steps == (*p.locator.steps, label)]
     if chosen:
         return [passage(resolution, p) for p in chosen]
-    return _no_paragraph(resolution, place, candidates)
+    return _no_sub_paragraph(resolution, place, whole) if whole else _no_paragraph(resolution, place, candidates)
 
 
 def passage(resolution: Resolution, paragraph: Paragraph) -> Passage:
@@ -72,6 +73,8 @@ def _chosen(candidates: Sequence[Paragraph], number: str) -> list[Paragraph]:
         return list(candidates[-1:])
     if number == "before-last":
         return list(candidates[-2:-1])
+    if back := re.fullmatch(r"last-(\d+)", number):
+        return list(candidates[-int(back[1]) - 1 :][:1]) if len(candidates) > int(back[1]) else []
     named = [p for p in candidates if re.sub(r"^\D+", "", p.locator.steps[-1]) == number]
     if not named and number == "1" and len(candidates) == 1 and not candidates[0].number:
         return list(candidates)  # the sole unnumbered paragraph is also the first
@@ -89,18 +92,42 @@ def _whole(resolution: Resolution, place: PlaceAsked, inside: list[Paragraph]) -
 
 def _no_container(resolution: Resolution, place: PlaceAsked) -> Refusal:
     steps = [step for p in resolution.paragraphs for step in p.locator.steps]
-    prefix, why = ("s", Why.NO_SUCH_SECTION) if place.section is not None else ("annex", Why.NO_SUCH_ANNEX)
+    prefix, why = _container_asked(resolution, place)
     there = list(
         dict.fromkeys(
             s.removeprefix(prefix)
             for s in steps
-            if re.fullmatch(rf"{prefix}\w*\d*", s) and (prefix != "s" or re.fullmatch(r"s(\d+|[A-Z]+)", s))
+            if re.fullmatch({"s": r"s(?:\d+|[A-Z]+)", "annex": r"annex\d*", "art": r"art.+"}[prefix], s)
         )
     )
-    asked = place.section if place.section is not None else place.annex
+    asked = {"s": place.section, "annex": place.annex, "art": place.article}[prefix]
     near = [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0][-3:]
     values = {**_counts(resolution), "asked": asked or "", "there": tuple(there), "sections": len(there)}
     return Refusal(why, values, tuple(passage(resolution, p) for p in near))
+
+
+def _container_asked(resolution: Resolution, place: PlaceAsked) -> tuple[str, Why]:
+    """The container that is not there: its step in ids, and the refusal."""
+    if place.annex is not None and not any(
+        s.startswith("annex") for p in resolution.paragraphs for s in p.locator.steps
+    ):
+        return "annex", Why.NO_SUCH_ANNEX
+    if place.section is not None:
+        return "s", Why.NO_SUCH_SECTION
+    return ("art", Why.NO_SUCH_ARTICLE) if place.article is not None else ("annex", Why.NO_SUCH_ANNEX)
+
+
+def _no_sub_paragraph(resolution: Resolution, place: PlaceAsked, whole: Sequence[Paragraph]) -> Refusal:
+    """The paragraph is there, its sub-paragraph is not: the paragraph is what is nearest."""
+    below = [p for p in resolution.children(whole[0]) if p.level == whole[0].level + 1]
+    values = {
+        "symbol": str(resolution.symbol),
+        "place": whole[0].locator,
+        "subs": place.subs,
+        "count": len(below),
+        "labels": tuple(p.number for p in below),
+    }
+    return Refusal(Why.NO_SUCH_PARAGRAPH, values, tuple(passage(resolution, p) for p in whole[:1]))
 
 
 def _no_paragraph(resolution: Resolution, place: PlaceAsked, candidates: list[Paragraph]) -> Refusal:
@@ -122,8 +149,22 @@ def _no_paragraph(resolution: Resolution, place: PlaceAsked, candidates: list[Pa
         "part": place.part.value,
         "annexed": len(annex),
         "last": candidates[-1].number if candidates else "",
+        "container": _container_of(resolution, place),
+        "inside": len(candidates),
     }
     return Refusal(Why.NO_SUCH_PARAGRAPH, values, tuple(passage(resolution, p) for p in near))
+
+
+def _container_of(resolution: Resolution, place: PlaceAsked) -> Locator | None:
+    """The section, annex or article that was asked for, as a locator; None where none was."""
+    if place.annex is None and place.section is None and place.article is None:
+        return None
+    steps = [
+        *((f"annex{place.annex}",) if place.annex is not None else ()),
+        *((f"s{place.section}",) if place.section is not None else ()),
+        *((f"art{place.article}",) if place.article is not None else ()),
+    ]
+    return Locator(resolution.symbol, tuple(steps))
 
 
 def _counts(resolution: Resolution) -> dict[str, object]:

@@ -15,7 +15,8 @@ from assistant.understanding.followup import leans, standalone
 from assistant.understanding.intents import header_fields, intent_of, is_order, is_small_talk, wanted_kinds
 from assistant.understanding.language import language_of
 from assistant.understanding.organs import organs_named, speaking
-from assistant.understanding.places import find_places
+from assistant.understanding.pairing import paired
+from assistant.understanding.places import locate_places
 from assistant.understanding.reading import Intent, Part, PlaceAsked, Reading
 from assistant.understanding.spelling import corrected
 from assistant.understanding.symbols import blank, find_mentions
@@ -84,7 +85,8 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     terms = _terms(text, words)
     mentions = find_mentions(question, words, shelf, tuple(b for _, _, b in organs_named(text)), terms)
     rest = blank(text, mentions)
-    places, place_spans = find_places(rest, words)
+    located, place_spans = locate_places(rest, words)
+    places = paired(located, mentions)
     times = find_times(_without(rest, place_spans), words)
     acts, act_spans = acts_asked(rest, words)
     actors = _addressed(addressees_named(rest, language), organs)

@@ -4,49 +4,87 @@ sections, annexes, articles."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.lexicon import Lexicon, lexicon
+from assistant.understanding.numbers import (
+    between,
+    counted_ends_pattern,
+    in_figures,
+    list_pattern,
+    ordinals_pattern,
+    read_counted_ends,
+    read_numbers,
+    read_ordinals,
+)
 from assistant.understanding.reading import Part, PlaceAsked
 
-_SUBS = r"(?:\s*\(?[a-z]{1,4}\)|\.[a-z]{1,4}\b)*"
-_NUMBER = rf"\d{{1,3}}{_SUBS}"
-_ROMAN_OR_DIGITS = r"(?:[ivxl]+|\d{1,2})\b"
-_MOST_OF_A_RANGE = 40
+_LABEL = r"(?:\(?[a-z]{1,4}\)|[a-z]\b(?!')|[ivx]{1,4}\b)"
+_ROMAN_OR_DIGITS = r"(?:[ivxl]+|\d{1,2})\b(?!')"
+
+_NEXT_WORD = 8
+"""Characters between a place and the part that it is said to be of: « 5 du dispositif », "5 of the operative part"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Places read together at `start`/`end` of a question."""
+
+    start: int
+    end: int
+    places: tuple[PlaceAsked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """A section, annex or article named, or the whole preamble or operative part."""
+
+    start: int
+    end: int
+    what: str
+    number: str
 
 
 def find_places(text: str, words: Lexicon) -> tuple[list[PlaceAsked], list[tuple[int, int]]]:
     """The places named in `text` (folded by `plain`, symbols blanked), in order, and where each was read."""
+    located, spans = locate_places(text, words)
+    return [place for one in located for place in one.places], spans
+
+
+def locate_places(text: str, words: Lexicon) -> tuple[list[Located], list[tuple[int, int]]]:
+    """The places named in `text`, in order, with where they stand; and every span that was read."""
+    text = in_figures(text, words)
     rules = _rules(words.language)
-    found: list[tuple[int, int, list[PlaceAsked]]] = []
+    found: list[Located] = []
     for name, pattern in rules.items():
         for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), list(_READ[name](match, words))))
-    found.sort(key=lambda row: row[0])
-    places = [place for _, _, several in found for place in several]
-    spans = [(start, end) for start, end, _ in found]
-    containers, container_spans = _containers(text, words)
-    return _put_in(places, containers), spans + container_spans
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                found.append(Located(match.start(), match.end(), tuple(_READ[name](match, words))))
+    found = _filled(sorted((_of_preamble(one, text, words) for one in found), key=lambda one: one.start), text, words)
+    containers = _containers(text, words)
+    spans = [(one.start, one.end) for one in found] + [(c.start, c.end) for c in containers]
+    return _put_in(found, containers), spans
 
 
 @cache
 def _rules(language: str) -> dict[str, re.Pattern[str]]:
     """The patterns of a language, the more telling first."""
     words = lexicon(language)
-    parts, one = words.parts, words.ordinal
-    article = rf"(?:{parts['the']}\s*)?"  # « le paragraphe 5 et le 7 »
-    joined = rf"(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){article}"
-    numbers = rf"{_NUMBER}(?:{joined}{_NUMBER})*"
-    ends = rf"{parts['before_last']}|{parts['last']}"
-    ordinals = rf"(?:{ends}|{one})(?:\s*{parts['list_and']}\s*{one}|\s*{parts['range_to']}\s*{one})*"
+    parts = words.parts
+    numbers, ordinals, counted = list_pattern(words), ordinals_pattern(words), counted_ends_pattern(words)
+    joint = rf"(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*)"
+    labels = rf"{_LABEL}(?:\s*\([ivx]+\))*(?:{joint}{_LABEL})*"
+    operative = rf"(?:{parts['operative_part']}|{parts['paragraph']}|{parts['operative']}(?!\w))"
     return {
         "sub_of": re.compile(
-            rf"\b{parts['sub_of']}\s+\(?([a-z]{{1,4}})\)?\s*(?:\(?([ivx]+)\)\s*)?{parts['of_paragraph']}"
-            rf"{parts['paragraph']}\s*(\d{{1,3}})\b"
+            rf"\b{parts['sub_of']}\s+(?P<labels>{labels})\s*"
+            rf"(?:{parts['of_paragraph']}{parts['sub_of']}\s+(?P<above>{_LABEL})\s*)?{parts['of_paragraph']}"
+            rf"(?:{parts['operative_part']}|{parts['paragraph']})\s*(?P<number>\d{{1,3}})\b"
         ),
+        "preamble_counted": re.compile(rf"\b{counted}\s+(?:{parts['preamble_part']})"),
+        "operative_counted": re.compile(rf"\b{counted}\s+{operative}"),
         "preamble_ordinal": re.compile(rf"\b({ordinals})\s+(?:{parts['preamble_part']})"),
         "preamble_number": re.compile(
             rf"\b(?:{parts['preamble_after']})({numbers})\s*(?!\))|\b{parts['preambular']}\s?({numbers})"
@@ -55,7 +93,7 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
             rf"(?:(?<!\w){parts['paragraph']}\s*(?:n[o°]\.?\s*)?|\b{parts['operative']}\s?)({numbers})(?!\d)"
         ),
         "operative_ordinal": re.compile(
-            rf"\b({ordinals})\s+{parts['operative_part']}|\b{parts['operative_part']}\s+({one})(?=\W|$)"
+            rf"\b({ordinals})\s+{operative}|\b{parts['operative_part']}\s+({ordinals})(?=\W|$)"
         ),
         # « le 5 et le 7 de la … »: a number that stands for a paragraph, before the document's own (blanked to spaces)
         "bare_number": re.compile(rf"\b{parts['the']}\s*({numbers})\s+{parts['of_document']}(?=\s{{3}})"),
@@ -63,98 +101,158 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
 
 
 def _sub_of(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    subs = tuple(label for label in (match[1], match[2]) if label)
-    yield PlaceAsked(Part.OPERATIVE, match[3], subs)
+    above = (match["above"].strip("()"),) if match["above"] else ()
+    labels = re.findall(r"\(?\b([a-z]{1,4})\b\)?(?:\s*\(([ivx]+)\))?", match["labels"])
+    subs = [tuple(label for label in pair if label) for pair in labels if not _joins(pair[0], words)]
+    letters = [s[0] for s in subs]
+    if len(subs) == 2 and all(len(x) == 1 for x in letters) and _is_range(match["labels"], letters, words):
+        subs = [(chr(c),) for c in range(ord(letters[0]), ord(letters[1]) + 1)]
+    yield from (PlaceAsked(Part.OPERATIVE, match["number"], (*above, *sub)) for sub in subs)
 
 
-def _ordinals(text: str, words: Lexicon) -> Iterator[str]:
-    """The numbers of ordinals in a list or range: `premier et deuxieme`, `troisieme a cinquieme`, `dernier`."""
-    if re.match(words.parts["before_last"], text):
-        yield "before-last"
-        return
-    if re.match(words.parts["last"], text):
-        yield "last"
-        return
-    matches = list(re.finditer(words.ordinal, text))
-    numbers = [n for m in matches if (n := words.number_of(m[0])) is not None]
-    between = text[matches[0].end() : matches[1].start()].strip() if len(matches) == 2 else ""
-    if between and len(numbers) == 2 and re.fullmatch(words.parts["range_to"], between):
-        numbers = list(range(numbers[0], min(numbers[1], numbers[0] + _MOST_OF_A_RANGE) + 1))
-    yield from (str(n) for n in numbers)
+def _joins(word: str, words: Lexicon) -> bool:
+    """Whether a word between labels only joins them."""
+    joints = (words.parts["list_and"], words.parts["range_to"])
+    return word not in ("i", "v", "x") and len(word) > 1 and any(re.fullmatch(j, word) for j in joints)
 
 
-def _preamble_ordinal(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    yield from (PlaceAsked(Part.PREAMBLE, number) for number in _ordinals(match[1], words))
+def _is_range(text: str, letters: Sequence[str], words: Lexicon) -> bool:
+    first, last = (rf"\(?{letter}\)?" for letter in letters)
+    return bool(re.fullmatch(rf"{first}\s*{words.parts['range_to']}\s*{last}", text))
 
 
-def _operative_ordinal(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    yield from (PlaceAsked(Part.OPERATIVE, number) for number in _ordinals(match[1] or match[2], words))
+def _counted(part: Part, match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
+    yield from (PlaceAsked(part, number) for number in read_counted_ends(match, words))
 
 
-def _numbers(text: str, words: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The numbers of a list or range with their sub-labels: `9 et 10`, `35 a 37`, `52 d)`, `5 a) ii)`."""
-    matches = list(re.finditer(_NUMBER, text))
-    last_end, last = 0, 0
-    for match in matches:
-        digits = re.match(r"\d+", match[0])
-        assert digits
-        number = int(digits[0])
-        joint = rf"\s*{words.parts['range_to']}\s*(?:{words.parts['the']}\s*)?"
-        if last and re.fullmatch(joint, text[last_end : match.start()]):
-            yield from ((str(n), ()) for n in range(last + 1, min(number, last + _MOST_OF_A_RANGE)))
-        yield str(number), tuple(re.findall(r"[a-z]+", match[0][digits.end() :]))
-        last_end, last = match.end(), number
+def _ordinals(part: Part, match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
+    text = next(group for group in match.groups() if group)
+    yield from (PlaceAsked(part, number) for number in read_ordinals(text, words))
 
 
-def _preamble_number(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    yield from (PlaceAsked(Part.PREAMBLE, n, subs) for n, subs in _numbers(match[1] or match[2], words))
+def _numbers(part: Part, match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
+    text = next(group for group in match.groups() if group)
+    yield from (PlaceAsked(part, n, subs) for n, subs in read_numbers(text, words))
 
 
-def _operative_number(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    yield from (PlaceAsked(Part.OPERATIVE, n, subs) for n, subs in _numbers(match[1], words))
-
-
-_READ = {
+_READ: dict[str, Callable[[re.Match[str], Lexicon], Iterator[PlaceAsked]]] = {
     "sub_of": _sub_of,
-    "preamble_ordinal": _preamble_ordinal,
-    "preamble_number": _preamble_number,
-    "operative_number": _operative_number,
-    "operative_ordinal": _operative_ordinal,
-    "bare_number": _operative_number,
+    "preamble_counted": lambda match, words: _counted(Part.PREAMBLE, match, words),
+    "operative_counted": lambda match, words: _counted(Part.OPERATIVE, match, words),
+    "preamble_ordinal": lambda match, words: _ordinals(Part.PREAMBLE, match, words),
+    "preamble_number": lambda match, words: _numbers(Part.PREAMBLE, match, words),
+    "operative_number": lambda match, words: _numbers(Part.OPERATIVE, match, words),
+    "operative_ordinal": lambda match, words: _ordinals(Part.OPERATIVE, match, words),
+    "bare_number": lambda match, words: _numbers(Part.OPERATIVE, match, words),
 }
 
 
-def _containers(text: str, words: Lexicon) -> tuple[PlaceAsked, list[tuple[int, int]]]:
-    """The section, annex and article named, as a place without number, and where they were read."""
-    parts = words.parts
-    place, spans = PlaceAsked(Part.WHOLE), []
-    if match := re.search(rf"\b{parts['section']}\s*({_ROMAN_OR_DIGITS}|[a-h]\b(?!'))", text):
-        place = replace(place, section=_number(match[1]))
-        spans.append(match.span())
-    if match := re.search(parts["annex"], text):
-        numbered = re.match(rf"{parts['annex_number']}\s+({_ROMAN_OR_DIGITS})", text[match.start() :])
-        place = replace(place, annex=_number(numbered[1]) if numbered else "")
-        spans.append((match.start(), match.start() + numbered.end()) if numbered else match.span())
-    one = rf"(?:{_ROMAN_OR_DIGITS}|{words.ordinal})"
-    if match := re.search(rf"{parts['article']}\s+({one})", text):
-        place = replace(place, article=_number(match[1], words))
-        spans.append(match.span())
+def _of_preamble(one: Located, text: str, words: Lexicon) -> Located:
+    """« le paragraphe 2 du préambule » names a preambular paragraph, whatever it is called."""
+    behind = re.compile(rf"\s*{words.parts['of_preamble']}").match(text, one.end)
+    if not behind:
+        return one
+    return Located(one.start, behind.end(), tuple(replace(p, part=Part.PREAMBLE) for p in one.places))
+
+
+def _filled(found: list[Located], text: str, words: Lexicon) -> list[Located]:
+    """Ranges that repeat the word: « du paragraphe 3 au paragraphe 5 », « PP1 à PP3 »."""
+    filled: list[Located] = []
+    for one in found:
+        if filled and re.fullmatch(rf"\s*{words.parts['range_to']}\s*", text[filled[-1].end : one.start]):
+            first, last = filled[-1].places[-1], one.places[0]
+            if first.part is last.part:
+                missing = tuple(PlaceAsked(last.part, n) for n in between(first.number, last.number))
+                one = Located(filled[-1].start, one.end, (*filled.pop().places, *missing, *one.places))
+        filled.append(one)
+    return filled
+
+
+def _containers(text: str, words: Lexicon) -> list[_Container]:
+    """The sections, annexes and articles named, and the parts named as wholes, in order."""
+    parts, found = words.parts, []
+    one = rf"(?:{_ROMAN_OR_DIGITS}|[a-h]\b(?!')|{words.ordinal})"
+    several = rf"{one}(?:(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){one})*"
+    named = {
+        "section": rf"\b{parts['section']}\s*({several})|\b({words.ordinal})\s+{parts['section']}",
+        "annex": rf"{parts['annex_number']}s?\s+({_ROMAN_OR_DIGITS}(?:\s*{parts['list_and']}\s*{_ROMAN_OR_DIGITS})*)",
+        "article": rf"{parts['article']}\s+({several})",
+    }
+    for what, pattern in named.items():
+        for match in re.finditer(pattern, text):
+            listed = next(group for group in match.groups() if group)
+            found += [_Container(*match.span(), what, n) for n in _listed(listed, one, words)]
+    taken = [(c.start, c.end) for c in found if c.what == "annex"]
+    for match in re.finditer(parts["annex"], text):
+        if not any(start <= match.start() < end for start, end in taken):
+            found.append(_Container(*match.span(), "annex", ""))
     for of, name in ((Part.PREAMBLE, "whole_preamble"), (Part.OPERATIVE, "whole_operative")):
-        if match := re.search(parts[name], text):
-            place = replace(place, of=of, number="*")
-            spans.append(match.span())
-    return place, spans
+        found += [_Container(*match.span(), of.value, "") for match in re.finditer(parts[name], text)]
+    return sorted(found, key=lambda c: c.start)
 
 
-def _put_in(places: list[PlaceAsked], container: PlaceAsked) -> list[PlaceAsked]:
+def _put_in(found: list[Located], containers: list[_Container]) -> list[Located]:
     """The places inside the containers named; a container alone is a place itself."""
-    named = container.section is not None or container.annex is not None or container.article is not None
-    if places:
-        inside = (container.section, container.annex, container.article)
-        return [replace(p, section=inside[0], annex=inside[1], article=inside[2]) for p in places]
-    if named or container.number:
-        return [replace(container, number="")]
-    return []
+    if not found:
+        return _wholes(containers)
+    behind = bool(containers) and containers[-1].start > found[-1].start
+    given = []
+    for one in found:
+        inside: dict[str, str] = {}
+        for what in ("section", "annex", "article"):
+            named = [c for c in containers if c.what == what]
+            if what == "annex" and _of_body(one, containers):
+                continue
+            chosen = named[:1] if len(named) == 1 else _beside(one.start, named, behind=behind)
+            if chosen:
+                inside[what] = chosen[0].number
+        given.append(replace(one, places=tuple(_inside(p, inside) for p in one.places)))
+    return given
+
+
+def _beside(start: int, named: list[_Container], *, behind: bool) -> list[_Container]:
+    """Of several containers of one sort, the one that stands by a place: behind it, or before it."""
+    if behind:
+        return [c for c in named if c.start > start][:1]
+    return [c for c in named if c.start < start][-1:]
+
+
+def _of_body(one: Located, containers: list[_Container]) -> bool:
+    """Whether a place is said to be of the resolution itself: « le 5 du dispositif et le 2 de l'annexe »."""
+    parts = (Part.OPERATIVE.value, Part.PREAMBLE.value)
+    return any(c.what in parts and 0 <= c.start - one.end <= _NEXT_WORD for c in containers)
+
+
+def _wholes(containers: list[_Container]) -> list[Located]:
+    """The containers as places: those of one sort side by side, those of different sorts one inside the other."""
+    inside = {what: [c for c in containers if c.what == what] for what in ("section", "annex", "article")}
+    parts = [c for c in containers if c.what in (Part.PREAMBLE.value, Part.OPERATIVE.value)]
+    sorts = [what for what, named in inside.items() if named]
+    if not sorts:
+        return [Located(c.start, c.end, (PlaceAsked(Part.WHOLE, of=Part(c.what)),)) for c in parts]
+    several = max(sorts, key=lambda what: len(inside[what]))
+    around = {what: inside[what][0].number for what in sorts if what != several}
+    of = Part(parts[0].what) if parts else Part.OPERATIVE
+    whole = PlaceAsked(Part.WHOLE, of=of)
+    return [Located(c.start, c.end, (_inside(whole, {**around, several: c.number}),)) for c in inside[several]]
+
+
+def _inside(place: PlaceAsked, numbers: Mapping[str, str]) -> PlaceAsked:
+    return replace(place, section=numbers.get("section"), annex=numbers.get("annex"), article=numbers.get("article"))
+
+
+def _listed(text: str, one: str, words: Lexicon) -> list[str]:
+    """The numbers of a list or range of containers: `II et III`, `I to IV`."""
+    listed: list[str] = []
+    behind = 0
+    for match in re.finditer(one, text):
+        number = _number(match[0], words)
+        joint = text[behind : match.start()].strip()
+        if listed and joint and re.fullmatch(words.parts["range_to"], joint):
+            listed += between(listed[-1], number)
+        listed.append(number)
+        behind = match.end()
+    return listed
 
 
 def _number(text: str, words: Lexicon | None = None) -> str:

@@ -39,8 +39,12 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceAsked:
-    """A place named in a question. `number` is as printed ("8"), "" for all of it, "last" or "before-last"; `subs` the
-    labels below it; `section`, `annex` and `article` containers: "" for one without number, None where not named."""
+    """A place named in a question.
+
+    `number` is as printed ("8"), "" for all of it, or "last", "before-last", "last-2" (the third from the end); `subs`
+    are the labels below it; `section`, `annex` and `article` its containers: "" for one without number, None where none
+    is named.
+    """
 
     part: Part
     number: str = ""
@@ -50,6 +54,8 @@ class PlaceAsked:
     article: str | None = None
     of: Part = Part.OPERATIVE
     """Which part is meant where `part` is WHOLE."""
+    symbols: tuple[str, ...] = ()
+    """The resolutions it is asked of, where several are named; () for all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ away: words of the subject are left to the search, which knows the words of the 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.folding import plain
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 6
@@ -23,7 +24,7 @@ def corrected(question: str, words: Lexicon) -> str:
 
 def _word(word: str, words: Lexicon) -> str:
     typed = plain(word)
-    if len(typed) < _SHORTEST or typed in words.spelling or typed in words.ordinals or typed in words.stop:
+    if len(typed) < _SHORTEST or typed in words.spelling or typed in words.stop or typed in _numerals(words.language):
         return word
     within = 2 if len(typed) >= _LONG else 1
     near = [
@@ -33,6 +34,13 @@ def _word(word: str, words: Lexicon) -> str:
     ]
     best = min(near, default=(within + 1, word))
     return best[1] if best[0] <= within else word
+
+
+@cache
+def _numerals(language: str) -> frozenset[str]:
+    """Every word of a number: « soixante » and « quatorzième » are no errors for another one."""
+    words = lexicon(language)
+    return frozenset(part for name in (*words.ordinals, *words.cardinals) for part in _WORD.findall(name))
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -43,6 +43,12 @@ def assistant() -> Assistant:
             "Au paragraphe 2 de la résolution 90/1, l'Assemblée générale invite « les États côtiers » [1] :\n"
             "- a) « À repeindre les phares tous les sept ans » [2]\n- b) « À former des gardiens » [3]",
         ),
+        # a sub-paragraph is reported with the verb that carries it
+        (
+            "Que dit l'alinéa b) du paragraphe 2 de la résolution 90/1 ?",
+            "Au paragraphe 2 b) de la résolution 90/1, l'Assemblée générale invite « les États côtiers » [1] : « À "
+            "former des gardiens » [2].",
+        ),
         # an English question on a French text: the frame is English, the words stay French
         (
             "What does paragraph 9 of the annex to resolution 90/1 say?",
@@ -76,6 +82,26 @@ def test_answers(assistant: Assistant, question: str, text: str) -> None:
             "Que dit le paragraphe 12 de la résolution 91/2 ?",
             "La résolution 91/2 n'a pas de paragraphe 12. Son dispositif compte 3 paragraphes et son préambule "
             "un alinéa.",
+        ),
+        # several are said to be missing at once
+        (
+            "Que disent les paragraphes 12 à 14 de la résolution 91/2 ?",
+            "La résolution 91/2 n'a pas de paragraphes 12, 13 et 14. Son dispositif compte 3 paragraphes",
+        ),
+        # the paragraph is there, its sub-paragraph is not
+        (
+            "Que dit l'alinéa c) du paragraphe 2 de la résolution 90/1 ?",
+            "Au paragraphe 2 de la résolution 90/1, il n'y a pas d'alinéa c). Ce paragraphe a les alinéas a) et b).",
+        ),
+        (
+            "What does paragraph 2 (c) of resolution 91/2 say?",
+            "In paragraph 2 of resolution 91/2 there is no sub-paragraph (c). The paragraph is not divided into "
+            "sub-paragraphs.",
+        ),
+        ("L'article 3 de la résolution 91/2", "La résolution 91/2 n'a pas d'article 3. Elle n'est pas divisée en"),
+        (
+            "Le paragraphe 99 de l'annexe à la résolution 90/1",
+            "Il n'y a pas de paragraphe 99 à cet endroit (annexe à la résolution 90/1), qui compte 2 paragraphes.",
         ),
         ("Que dit la résolution 75/240 ?", "La résolution 75/240 n'est pas dans le corpus indexé."),
         ("What is the recipe for apple pie?", "I find no answer to this question in the indexed corpus."),

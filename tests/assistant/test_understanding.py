@@ -92,6 +92,50 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("paragraphs 5 and 7 of 62/27", [PlaceAsked(Part.OPERATIVE, n) for n in "57"]),
         ("Que disent le 5 et le 7 de la résolution 62/27 ?", [PlaceAsked(Part.OPERATIVE, n) for n in "57"]),
         ("du paragraphe 3 au 5 de la résolution 62/27", [PlaceAsked(Part.OPERATIVE, n) for n in "345"]),
+        # numbers in words
+        ("paragraphe quatre de la résolution 62/27", [PlaceAsked(Part.OPERATIVE, "4")]),
+        ("paragraph eight of 62/27", [PlaceAsked(Part.OPERATIVE, "8")]),
+        # so many from the beginning or the end
+        ("les trois premiers paragraphes de 62/27", [PlaceAsked(Part.OPERATIVE, n) for n in "123"]),
+        (
+            "the last two preambular paragraphs of 62/27",
+            [PlaceAsked(Part.PREAMBLE, n) for n in ("before-last", "last")],
+        ),
+        ("premier et dernier paragraphes de 62/27", [PlaceAsked(Part.OPERATIVE, n) for n in ("1", "last")]),
+        # ranges that say the word twice
+        ("PP1 à PP3 de 62/27", [PlaceAsked(Part.PREAMBLE, n) for n in "123"]),
+        ("from paragraph 3 to paragraph 5 of 62/27", [PlaceAsked(Part.OPERATIVE, n) for n in "345"]),
+        # a « paragraphe » of the preamble
+        ("le paragraphe 2 du préambule de 62/27", [PlaceAsked(Part.PREAMBLE, "2")]),
+        ("the second paragraph of the preamble of 62/27", [PlaceAsked(Part.PREAMBLE, "2")]),
+        # sub-paragraphs in lists, ranges, and one below the other
+        ("les alinéas a) et b) du paragraphe 3 de 62/27", [PlaceAsked(Part.OPERATIVE, "3", (x,)) for x in "ab"]),
+        ("paragraphs 5 (a) and (b) of 62/27", [PlaceAsked(Part.OPERATIVE, "5", (x,)) for x in "ab"]),
+        ("sub-paragraphs (a) to (c) of paragraph 5 of 62/27", [PlaceAsked(Part.OPERATIVE, "5", (x,)) for x in "abc"]),
+        ("sous-alinéa ii) de l'alinéa a) du paragraphe 5 de 62/27", [PlaceAsked(Part.OPERATIVE, "5", ("a", "ii"))]),
+        ("paragraphe 5, alinéa b), de 62/27", [PlaceAsked(Part.OPERATIVE, "5", ("b",))]),
+        # each place in its own container
+        (
+            "paragraphe 5 de la section II et paragraphe 3 de la section IV de 62/27",
+            [PlaceAsked(Part.OPERATIVE, "5", section="2"), PlaceAsked(Part.OPERATIVE, "3", section="4")],
+        ),
+        (
+            "paragraphe 5 du dispositif et paragraphe 2 de l'annexe de 62/27",
+            [PlaceAsked(Part.OPERATIVE, "5"), PlaceAsked(Part.OPERATIVE, "2", annex="")],
+        ),
+        ("sections II et III de 62/27", [PlaceAsked(Part.WHOLE, section=n) for n in "23"]),
+        ("the second section of 62/27", [PlaceAsked(Part.WHOLE, section="2")]),
+        # places of several resolutions, each of its own
+        (
+            "le paragraphe 1 de 62/27 et le paragraphe 3 de 77/96",
+            [
+                PlaceAsked(Part.OPERATIVE, "1", symbols=("A/RES/62/27",)),
+                PlaceAsked(Part.OPERATIVE, "3", symbols=("A/RES/77/96",)),
+            ],
+        ),
+        ("le paragraphe 2 des résolutions 62/27 et 77/96", [PlaceAsked(Part.OPERATIVE, "2")]),
+        # an item of the agenda is no paragraph
+        ("le point 98 de l'ordre du jour dans 62/27", []),
         # a date is no place
         ("le 5 décembre 2007 dans la résolution 62/27", []),
         # « par » that is no paragraph
@@ -235,6 +279,13 @@ def test_language(question: str, language: str) -> None:
     [
         ("le paragrafe 8 de la resolution 62/27", "le paragraphe 8 de la resolution 62/27"),
         ("the fifth preambuler paragraf of 62/27", "the fifth preambular paragraph of 62/27"),
+        ("le derier paragraphe de 62/27", "le dernier paragraphe de 62/27"),
+        # words of numbers, and what they are made of
+        (
+            "at its seventy-eighth session, the three plenary ones",
+            "at its seventy-eighth session, the three plenary ones",
+        ),
+        ("les premiers alinéas, la séance plénière", "les premiers alinéas, la séance plénière"),
         # common words that lie a letter or two from one of structure are left alone
         ("la révolution mise à disposition du Comité", "la révolution mise à disposition du Comité"),
         ("the cooperative selection was adapted", "the cooperative selection was adapted"),
