@@ -1,9 +1,9 @@
 """What a language model wrote, taken apart: tolerant of how it is written, so that the check can be strict.
 
 `tidy` guarantees: no control, format or private-use character but line breaks is left (bidirectional marks, zero
-widths, tags), no thinking aloud, no emphasis, heading or code marks; quotation marks are « » or “ ”; every spelling
-of a key (`[1, 2]`, `[1-3]`, `【1】`, `[^1]`, `[source 1]`, `(1)` and `[1` where a sentence ends) is `[1]`; list lines
-begin with "- ". Words are never changed.
+widths, tags), no thinking aloud, no emphasis, heading or code marks; a heading is a line that introduces what follows;
+quotation marks are « » or “ ”; every spelling of a key (`[1, 2]`, `[1-3]`, `【1】`, `[^1]`, `[source 1]`, `(1)` and
+`[1` where a sentence ends) is `[1]`; list lines begin with "- ". Words are never changed.
 """
 
 from __future__ import annotations
@@ -19,11 +19,20 @@ from assistant.evaluation.statements import statements
 KEY = re.compile(r"\[(\d{1,4})\]")
 _THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _BRACKETS = str.maketrans({"【": "[", "】": "]", "［": "[", "］": "]", "〔": "[", "〕": "]"})
-_MARKS = str.maketrans({"„": "“", "‟": "“", "‹": "«", "›": "»", "「": "“", "」": "”", "『": "“", "』": "”", "＂": '"'})
+_MARKS = str.maketrans({"„": "“", "‟": "“", "「": "“", "」": "”", "『": "“", "』": "”", "＂": '"'})
 _FENCE = re.compile(r"^\s*(?:```|~~~)[^\n]*$", re.MULTILINE)
-_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s*)+", re.MULTILINE)
+_QUOTED_LINE = re.compile(r"^\s{0,3}(?:>\s*)+", re.MULTILINE)
+# A line set off as a heading, by signs or by being all in bold, without the stop of a sentence.
+_HEADING = re.compile(
+    r"^[ ]{0,3}(?:#{1,6}[ ]+(?:\*\*|__)?([^\n]*?[^\n.!?:;*_\]\s])(?:\*\*|__)?"
+    r"|(?:\*\*|__)([^\n*]*[^\n.!?:;*\]\s])(?:\*\*|__))"
+    r"[ ]*:?[ ]*#*[ ]*$",
+    re.MULTILINE,
+)
+_SIGNS = re.compile(r"^[ ]{0,3}#{1,6}[ ]+", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[*+•–—▪◦]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
+_ANGLES = re.compile(r"‹([^‹›\n]*)›")  # one alone is a hyphen of a scan
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 # One pair of brackets around numbers: a word before them, and what may stand between them.
 _NUMBERS = r"\d{1,4}(?:\s*(?:[,;&/+–—-]|\b[^\W\d]{1,3}\b|\s)*\s*\d{1,4})*"
@@ -60,14 +69,19 @@ def visible(text: str) -> str:
 def tidy(text: str, given: Collection[int]) -> str:
     """What the model wrote, in the one form that `sentences` reads. `given` are the keys it was given."""
     text = visible(_THINKING.sub("", text)).translate(_BRACKETS).translate(_MARKS)
-    text = _ITEM.sub("- ", _HEADING.sub("", _FENCE.sub("", text)))
-    text = _STRAIGHT.sub(r"“\1”", _EMPHASIS.sub("", text))
+    text = _QUOTED_LINE.sub("", _FENCE.sub("", text))
+    text = _HEADING.sub(lambda m: f"{m[1] or m[2]} :", text)
+    text = _ITEM.sub("- ", _SIGNS.sub("", text))
+    text = _ANGLES.sub(r"«\1»", _STRAIGHT.sub(r"“\1”", _EMPHASIS.sub("", text)))
     text = _KEYS_INSIDE.sub(r"\2\1", text)
     return "".join(piece if quoted else _keys(piece, given) for piece, quoted in _by_quotation(text))
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a tidied text in order. A line that ends in a colon leads in to the list lines after it."""
+    """The sentences of a tidied text in order.
+
+    A line that ends in a colon introduces the list lines after it, and is judged with each; one that introduces other
+    lines states nothing, and is left out."""
     lead = ""
     for number, raw in enumerate(text.split("\n")):
         line = raw.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from assistant.evaluation.words import month_number, numbers_in_letters
@@ -11,56 +11,106 @@ from assistant.folding import plain
 from assistant.reference_words import LANGUAGES, ordinal_numbers
 from index.analysis import analyser
 
-_DATE = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]{3,})\.?\s+(\d{4})\b")
-_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]{3,})\b")
-_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?", r"(?P<month>[^\W\d_]{3,})", r"(?P<year>\d{4})"
+# Day first, month first, as in data, and dates of which the year or the day is not said.
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_DAY}\s+{_MONTH}\.?\s+{_YEAR}\b",
+        rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
+        r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b",
+        rf"\b{_MONTH}\s+{_YEAR}\b",
+        rf"\b{_DAY}\s+{_MONTH}\b",
+        rf"\b{_MONTH}\s+{_DAY}\b",
+    )
+)
 _ORDINAL = re.compile(r"^(\d+)(?:er|ere|re|e|eme|ieme|nde?|st|nd|rd|th)$")
-_SMALLEST_ORDINAL = 20
+_SMALLEST_ORDINAL = 3
 """« premier », "second" are words of every day; an ordinal from here on is a figure."""
+_LISTING = re.compile(r"^\W*[^\W\d_]+,")
+"""Third, …: the word that opens a sentence and is followed by a comma counts nothing."""
+_SYMBOL = re.compile(r"\d{1,3}/\d{1,4}(?:[\s-]?[A-Z]\b)?")
+_PART = re.compile(r"(\d/\d{1,4})[\s-]([A-Z])\b")
+_YEAR_OF_SYMBOL = re.compile(r"\s?\((\d{4})\)")
+_PERCENT = re.compile(r"\b(?:pour|per) ?cent\b", re.IGNORECASE)  # no hundred
+_NEAR = 60
+"""Characters after a symbol within which its date stands."""
+
+Moment = tuple[int | None, int, int | None]
+"""Day, month and year; None for what is not said."""
 
 
 def missing_figures(said: str, texts: Sequence[str], headings: Sequence[str] = ()) -> list[str]:
     """The figures, dates and symbols of `said` that are in none of `texts`.
 
     The same number may be written in digits there and in letters here, a date in another language, a symbol in another
-    spelling. A whole date must be there as a date: its day and its year in different places are not enough. Of
-    `headings` (what stands above a text) only whole dates, years and symbols count, not the day of a date.
+    spelling. A date must be there as a date: its day and its year in different places are not enough, and a symbol
+    must be there with the date it is given. Of `headings` (what stands above a text) only whole dates, years and
+    symbols count, not the day of a date.
     """
+    said = _LISTING.sub(" ", said)
     there = set().union(*(_numbers(text) for text in texts), set())
     there |= {n for text in headings for n in _numbers(text) if len(n) == 4 or not n.isdigit()}
-    dates = set().union(*(_dates(text) for text in (*texts, *headings)), set())
-    missing = [printed for iso, printed in _dates(said).items() if iso not in dates]
-    return missing + sorted(n for n in _numbers(_without_dates(said, dates), loose=False) if n not in there)
+    written = {moment for text in texts for moment, _ in _moments(text)}
+    above = {moment for text in headings for moment, _ in _moments(text) if moment[0] and moment[2]}
+    missing, rest = [], said
+    for moment, printed in _moments(said):
+        known = written | above if moment[2] else written
+        if not any(_agree(moment, other) for other in known):
+            missing.append(printed)
+        rest = rest.replace(printed, " ")
+    missing += [printed for pair, printed in _dated(said) if not any(pair in _pairs(t) for t in (*texts, *headings))]
+    return missing + sorted(n for n in _numbers(rest, loose=False) if n not in there)
 
 
-def _without_dates(said: str, known: set[str]) -> str:
-    """The sentence without whole dates, which are judged as such, and without a known date's day and month."""
-    for printed in _dates(said).values():
-        said = said.replace(printed, " ")
-    for match in _DAY_MONTH.finditer(said):
-        month = month_number(match[2])
-        if month and any(date.endswith(f"-{month:02}-{int(match[1]):02}") for date in known):
-            said = said.replace(match[0], " ")
-    return said
+def _moments(text: str) -> list[tuple[Moment, str]]:
+    """Every date of a text, whole or in part, and as printed; the fullest reading at each place."""
+    found: list[tuple[Moment, str]] = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = int(parts["month"]) if parts["month"].isdigit() else month_number(parts["month"])
+            if not month:
+                continue
+            day, year = (int(parts[key]) if parts.get(key) else None for key in ("day", "year"))
+            found.append(((day, month, year), match[0]))
+            text = text[: match.start()] + "\0" * len(match[0]) + text[match.end() :]
+    return found
 
 
-def _dates(text: str) -> dict[str, str]:
-    """Every full date → as printed."""
-    found = {}
-    for match in _DATE.finditer(text):
-        if month := month_number(match[2]):
-            found[f"{match[3]}-{month:02}-{int(match[1]):02}"] = match[0]
-    for match in _MONTH_FIRST.finditer(text):
-        if month := month_number(match[1]):
-            found[f"{match[3]}-{month:02}-{int(match[2]):02}"] = match[0]
-    return found | {match[0]: match[0] for match in _ISO.finditer(text)}
+def _agree(said: Moment, written: Moment) -> bool:
+    """Whether all that is said of a date is in one that is written."""
+    return all(part is None or part == other for part, other in zip(said, written, strict=True))
+
+
+def _dated(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Every symbol with the date or year that is said of it, and as printed."""
+    for symbol in _SYMBOL.finditer(text):
+        after = text[symbol.end() : symbol.end() + _NEAR]
+        name = _PART.sub(r"\1\2", symbol[0])
+        if year := _YEAR_OF_SYMBOL.match(after):
+            yield (name, year[1]), f"{symbol[0]}{year[0]}"
+        for moment, printed in _moments(after):
+            if None not in moment and not re.search(r"[\d,;]", after[: after.index(printed)]):
+                yield (name, str(moment)), f"{symbol[0]}{after[: after.index(printed)]}{printed}"
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """Every symbol of a text with each date, and its year, that stands between it and the next symbol."""
+    pairs = set()
+    for symbol in _SYMBOL.finditer(text):
+        after = _SYMBOL.split(text[symbol.end() : symbol.end() + _NEAR])[0]
+        name = _PART.sub(r"\1\2", symbol[0])
+        pairs |= {(name, value) for m, _ in _moments(after) for value in (str(m), str(m[2]))}
+        pairs |= {(name, year) for year in re.findall(r"\((\d{4})\)", after)}
+    return pairs
 
 
 def _numbers(text: str, *, loose: bool = True) -> set[str]:
     """Numbers and symbols in one form; ordinals of every day only with `loose`, for the text to find them in."""
+    text = _PERCENT.sub("%", text)
     found = set()
-    for token in analyser("en").words(text):
+    for token in _tokens(text, loose=loose):
         if not any(c.isdigit() for c in token):
             continue
         ordinal = _ORDINAL.match(token)
@@ -68,6 +118,12 @@ def _numbers(text: str, *, loose: bool = True) -> set[str]:
     found |= {str(n) for n in numbers_in_letters(text)}
     smallest = 1 if loose else _SMALLEST_ORDINAL
     return found | {str(n) for n in _ordinals(text) if n >= smallest}
+
+
+def _tokens(text: str, *, loose: bool) -> list[str]:
+    """The words of a text; a part of a resolution (« 89/233 A ») belongs to its symbol, which `loose` keeps as well."""
+    one = re.sub(rf"({_SYMBOL.pattern}){_YEAR_OF_SYMBOL.pattern}", r"\1 \2", _PART.sub(r"\1\2", text))
+    return [*analyser("en").words(one), *(analyser("en").words(text) if loose else [])]
 
 
 def _ordinals(text: str) -> set[int]:

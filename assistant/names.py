@@ -18,6 +18,7 @@ from index.analysis import analyser
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROMAN = re.compile(r"(?:E?S-)?[IVXLl]+")
+_ACRONYM = re.compile(r"[^\W\d_a-z]{3,8}s?")
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:]\s|[«“]\s?)[\W\d_]*$")
 
 
@@ -29,6 +30,8 @@ def missing_names(said: str, texts: Sequence[str], words: SentenceWords) -> list
     missing = []
     for name in _names(said, words):
         parts = [part for part in analyser(words.language).words(plain(name)) if part not in words.links]
+        if _ACRONYM.fullmatch(name) and any(_abbreviates(name, text, words) for text in texts):
+            continue
         alone = [part for part in parts if part not in known and not _same_word(part, known)]
         apart = [pair for pair in pairwise(parts) if pair not in pairs]
         if alone or apart:
@@ -63,6 +66,8 @@ def _names(said: str, words: SentenceWords) -> Iterator[str]:
 def _complement(said: str, found: Sequence[re.Match[str]], head: int, words: SentenceWords) -> int:
     """The index of the first word of what the head's complement says; the head's own where it has none."""
     at = head + 1
+    if at == len(found) or plain(found[at][0]) not in words.openers:
+        return head
     while at < len(found) and _joined(said, found[at - 1], found[at]) and plain(found[at][0]) in words.links:
         at += 1
     return at if head + 1 < at < len(found) and _joined(said, found[at - 1], found[at]) else head
@@ -89,6 +94,20 @@ def _is_symbol(said: str, word: re.Match[str]) -> bool:
 def _joined(said: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether only a space or an apostrophe stands between two words."""
     return re.fullmatch(r"[\s'’\u2019-]{1,2}", said[one.end() : other.start()]) is not None
+
+
+def _abbreviates(acronym: str, text: str, words: SentenceWords) -> bool:
+    """Whether the letters are the first ones of a name in the text: PNUE of « Programme des Nations Unies pour
+    l'environnement »."""
+    folded = plain(text)
+    if any(spelt in folded for spelt in words.acronyms.get(plain(acronym), ())):
+        return True
+    parts = [p for p in re.findall(r"[^\W\d_]+", text) if plain(p) not in words.links and plain(p) not in words.joining]
+    size = len(acronym)
+    return any(
+        _capital(parts[at]) and "".join(plain(part)[0] for part in parts[at : at + size]) == plain(acronym)
+        for at in range(len(parts) - size + 1)
+    )
 
 
 def _capital(word: str) -> bool:

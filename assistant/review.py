@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Withheld
 from assistant.drafts import Sentence, sentences, tidy, without_last
 from assistant.given import Material
+from assistant.quotation_marks import settled
 from assistant.sentence_check import Objection, judge
 from assistant.sentence_words import is_prose_refusal
 
@@ -68,7 +69,8 @@ class Reviewer:
         body = tidy(self._declining.sub("", text), self._given)
         body, tail = without_last(body) if cut else (body, "")
         kept, withheld, refused = [], [], []
-        for sentence in sentences(body):
+        for written in sentences(body):
+            sentence = self._settled(written)
             objections = self._objections(sentence)
             unknown = [key for key in sentence.keys if key not in self._given]
             refused += [Withheld(f"[{key}]", "unknown-key", sentence.text) for key in unknown]
@@ -91,7 +93,13 @@ class Reviewer:
         """Whether the finished sentences of a text so far are at least `most`, and none of them stands."""
         finished, _ = without_last(tidy(text, self._given))
         so_far = list(sentences(finished))
-        return len(so_far) >= most and all(self._objections(sentence) for sentence in so_far)
+        return len(so_far) >= most and all(self._objections(self._settled(one)) for one in so_far)
+
+    def _settled(self, sentence: Sentence) -> Sentence:
+        """The sentence with its quotation marks on the words of the paragraphs it cites."""
+        texts = [self._given[key].paragraph.text for key in sentence.keys if key in self._given]
+        text = settled(sentence.text, texts)
+        return sentence if text == sentence.text else replace(sentence, text=text)
 
     def _objections(self, sentence: Sentence) -> list[Objection]:
         if sentence not in self._judged:

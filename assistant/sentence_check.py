@@ -9,18 +9,22 @@ machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.checking import quotations
+from assistant.contrasts import missing_contrasts
 from assistant.drafts import Sentence, balanced, outside_quotations
+from assistant.evaluation.words import numbers_in_letters
 from assistant.figures import missing_figures
-from assistant.folding import fold, occurs, plain
+from assistant.folding import plain
 from assistant.given import Given
 from assistant.lexicon import lexicons
 from assistant.names import missing_names, without_names
+from assistant.quotation_marks import is_verbatim
 from assistant.quotations import locate_parts, parts_of
-from assistant.sentence_words import SentenceWords, act_of, level_in, sentence_words, word_set
+from assistant.sentence_words import SentenceWords, act_of, sentence_words, word_set
+from assistant.strength import denied_otherwise, stronger_verb
 from index.analysis import analyser
 from index.resolution import Kind, Span
 
@@ -29,8 +33,11 @@ _MARKUP = re.compile(
     r"!\[|\]\s*\(|<\s*[/!?a-z][^>]*>?|\b(?:https?|ftp|file|data|javascript|mailto)\s*:|\bwww\.|&#?\w+;|\{\{|\$\(|\[\[",
     re.I,
 )
+_NUMBER_WORD = re.compile(r"[^\W\d_]{3,}")
 _PREFIX = 6
 """Words that share so many first letters count as forms of one word."""
+_ROOT, _LONGEST_ENDING = 5, 4
+"""Letters of a root and of an ending."""
 _FEWEST_QUOTED = 3
 """Words of the original that a sentence about a text in another language must quote."""
 
@@ -64,7 +71,8 @@ def judge(sentence: Sentence, given: Mapping[int, Given], language: str) -> list
         *_names(told, sources, words),
         *_strength(told, sources, words),
         *_negation(told, sources, words),
-        *_support(said, told, sources, words),
+        *_contrasts(told, sources, words),
+        *_support(sentence, sources, words),
     ]
 
 
@@ -82,19 +90,8 @@ def _quotations(said: str, sources: Sequence[Given]) -> list[Objection]:
     return [
         Objection("not-verbatim", quotation)
         for quotation in quotations(said)
-        if not any(_is_verbatim(quotation, source.paragraph.text) for source in sources)
+        if not any(is_verbatim(quotation, source.paragraph.text) for source in sources)
     ]
-
-
-def _is_verbatim(quotation: str, text: str) -> bool:
-    """Whether the words stand there, from the first letter of a word to the last of one; cuts in order."""
-    if not any(c.isalnum() for c in quotation):
-        return False
-    parts = parts_of(quotation)
-    if len(parts) > 1:
-        return locate_parts(parts, text) is not None
-    at_words = rf"(?<!\w){re.escape(fold(quotation))}(?!\w)"
-    return occurs(quotation, text) and re.search(at_words, fold(text)) is not None
 
 
 def _language(told: str, language: str) -> list[Objection]:
@@ -128,63 +125,52 @@ def _names(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Ob
 
 
 def _strength(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
-    """A verb may be as strong as the strongest of the cited paragraphs, no stronger."""
-    folded = plain(told)
-    said = max((level for level, pattern in words.strong.items() if pattern.search(folded)), default=0)
-    of_preamble = words.place["preamble"].search(folded) is not None
-    if said <= max(_level(source, of_preamble) for source in sources):
-        return []
-    verb = words.strong[said].search(folded)
-    return [Objection("stronger-than-source", verb[0] if verb else "")]
-
-
-def _level(source: Given, of_preamble: bool) -> int:
-    """How strongly a paragraph speaks. The preamble obliges nobody, unless the sentence says that it quotes it."""
-    written = level_in(f"{source.lead}\n{source.paragraph.text}", source.resolution.language)
-    if source.paragraph.kind is Kind.PREAMBULAR:
-        return written if of_preamble else 0
-    return max(written, act_of(source.act).level)
+    verb = stronger_verb(told, sources, words)
+    return [Objection("stronger-than-source", verb)] if verb else []
 
 
 def _negation(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
-    """What the text affirms is not denied, nor denied twice; what « ne doit pas » forbids is not ordered."""
-    folded = plain(told)
-    denied = [match[0] for match in words.negation["any"].finditer(folded)]
-    if len(denied) > sum(_denials(source) for source in sources):
-        return [Objection("negated", denied[0])]
-    modal = words.negation["modal"].search(folded)
-    if modal and not denied and all(_only_denied(source) for source in sources):
-        return [Objection("negated", modal[0])]
-    return []
+    denied = denied_otherwise(told, sources, words)
+    return [Objection("negated", denied)] if denied else []
 
 
-def _denials(source: Given) -> int:
-    patterns = sentence_words(source.resolution.language).negation
-    return len(patterns["any"].findall(plain(f"{source.lead} {source.paragraph.text}")))
+def _contrasts(told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
+    missing = missing_contrasts(told, sources, words)
+    return [Objection("unsupported-words", ", ".join(missing))] if missing else []
 
 
-def _only_denied(source: Given) -> bool:
-    """Whether every verb of obligation or permission in the text is denied there."""
-    patterns = sentence_words(source.resolution.language).negation
-    text = plain(source.paragraph.text)
-    modals = len(patterns["modal"].findall(text))
-    return 0 < modals <= len(patterns["negated_modal"].findall(text))
-
-
-def _support(said: str, told: str, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
-    """The common words of a sentence must be those of its paragraphs, one in four excepted."""
+def _support(sentence: Sentence, sources: Sequence[Given], words: SentenceWords) -> list[Objection]:
+    """The common words of a sentence must be those of its paragraphs, or worth the same, one in five excepted; of the
+    line that introduces a list, one in two."""
+    said = f"{sentence.lead} {sentence.text}"
     foreign = all(source.resolution.language != words.language for source in sources)
     if foreign and sum(len(word_set(q)) for q in quotations(said)) < _FEWEST_QUOTED:
         return [Objection("unsupported-words", sources[0].label)]
-    terms = [t for t in _terms(without_names(told, words), words.language) if t not in words.neutral]
     there = {term for source in sources for term in source.terms}
     there |= {term for source in sources for term in words.kin[act_of(source.act).kin]}
     if any(source.paragraph.kind is Kind.PREAMBULAR for source in sources):
         there |= words.kin[act_of(None).kin]
-    stems = {term[:_PREFIX] for term in there if len(term) >= _PREFIX}
-    missing = [t for t in dict.fromkeys(terms) if t not in there and (len(t) < _PREFIX or t[:_PREFIX] not in stems)]
-    allowed = round(len(set(terms)) / 4)
-    return [Objection("unsupported-words", ", ".join(missing))] if len(missing) > allowed else []
+    missing, allowed = _unsupported(sentence.text, there, words)
+    of_lead, allowed_of_lead = _unsupported(sentence.lead, there, words)
+    if len(missing) <= allowed // 5 and len(of_lead) <= allowed_of_lead // 2:
+        return []
+    return [Objection("unsupported-words", ", ".join(dict.fromkeys([*of_lead, *missing])))]
+
+
+def _unsupported(text: str, there: set[str], words: SentenceWords) -> tuple[list[str], int]:
+    """The terms of a text, outside quotation marks, that stand for none of those there, and how many it has."""
+    told = _NUMBER_WORD.sub(
+        lambda m: " " if numbers_in_letters(m[0]) else m[0], without_names(outside_quotations(text), words)
+    )
+    terms = {t: None for t in _terms(told, words.language) if t not in words.neutral}
+    known = there.union(*(group for group in words.same if not group.isdisjoint(there)))
+    stems = {term[:_PREFIX] for term in known if len(term) >= _PREFIX}
+    return [t for t in terms if t not in known and t[:_PREFIX] not in stems and not _inflected(t, known)], len(terms)
+
+
+def _inflected(term: str, known: Collection[str]) -> bool:
+    """Whether an ending that the stemmer leaves is all that a term has beside a known one: « honorent », « honor »."""
+    return any(term[:size] in known for size in range(max(_ROOT, len(term) - _LONGEST_ENDING), len(term)))
 
 
 def _terms(text: str, language: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,16 +19,26 @@ Pattern = re.Pattern[str]
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Patterns over `plain` text; `neutral` and `kin` hold terms of the analyser, `heads`, `links` plain words."""
+    """Patterns over `plain` text; `neutral`, `kin` and `same` hold terms of the analyser, `heads`, `links`,
+    `openers`, `joining` plain words.
+
+    `strong` holds verbs by level and family; `contrast` pairs of patterns, of the sentence and of the text it cites.
+    """
 
     language: str
-    strong: Mapping[int, Pattern]
+    strong: Mapping[int, Mapping[str, Pattern]]
     negation: Mapping[str, Pattern]
     place: Mapping[str, Pattern]
     neutral: frozenset[str]
     kin: Mapping[str, frozenset[str]]
+    same: Sequence[frozenset[str]]
+    contrast: Mapping[str, tuple[Pattern, Pattern]]
+    unit: Mapping[str, Pattern]
     heads: frozenset[str]
     links: frozenset[str]
+    openers: frozenset[str]
+    joining: frozenset[str]
+    acronyms: Mapping[str, Sequence[str]]
     known: str
     refusal: Pattern
     order: Pattern
@@ -36,10 +46,11 @@ class SentenceWords:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """How strongly an act speaks (0-3), and the family of verbs that may report it."""
+    """How strongly an act speaks (0-3), the family of verbs that may report it, and the contrasts that it says."""
 
     level: int
     kin: str
+    says: frozenset[str]
 
 
 @cache
@@ -50,13 +61,19 @@ def sentence_words(language: str) -> SentenceWords:
     terms = analyser(language).terms
     return SentenceWords(
         language=language,
-        strong={int(level): re.compile(pattern) for level, pattern in data["strong"].items()},
-        negation={name: re.compile(pattern) for name, pattern in data["negation"].items()},
-        place={name: re.compile(pattern) for name, pattern in data["place"].items()},
+        strong={int(level): _patterns(families) for level, families in data["strong"].items()},
+        negation=_patterns(data["negation"]),
+        place=_patterns(data["place"]),
         neutral=frozenset(terms(data["neutral"]["words"])),
         kin={name: frozenset(terms(listed)) for name, listed in data["kin"].items()},
+        same=tuple(frozenset(terms(listed)) for listed in data["same"]["groups"]),
+        contrast={name: _pair(pattern) for name, pattern in data["contrast"].items()},
+        unit=_patterns(data["unit"]),
         heads=frozenset(plain(head) for head in data["name"]["heads"]),
         links=frozenset(data["name"]["links"]),
+        openers=frozenset(data["name"]["openers"]),
+        joining=frozenset(data["name"]["joining"]),
+        acronyms={plain(name): [plain(way) for way in ways] for name, ways in data["acronym"].items()},
         known=" . ".join(data["name"]["known"]),
         refusal=re.compile(data["refusal"]["prose"]),
         order=re.compile(data["order"]["to_machine"]),
@@ -67,7 +84,7 @@ def act_of(name: str | None) -> Act:
     """How an act speaks; one without name, or not listed, states something."""
     table = _read("strength.toml")
     row = table["act"].get(name or "", table["other"])
-    return Act(row["level"], row["kin"])
+    return Act(row["level"], row["kin"], frozenset(row.get("says", ())))
 
 
 def is_prose_refusal(text: str) -> bool:
@@ -84,14 +101,43 @@ def gives_orders(text: str) -> bool:
 
 def level_in(text: str, language: str) -> int:
     """The strongest verb of a text, 0-3."""
+    return max((verb.level for verb in strong_verbs(text, language)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class StrongVerb:
+    """A verb that binds, requests or encourages: where it stands in a text, its level and its family."""
+
+    start: int
+    end: int
+    level: int
+    family: str
+
+
+def strong_verbs(text: str, language: str) -> list[StrongVerb]:
+    """The strong verbs of a text in order."""
     folded = plain(text)
-    found = (level for level, pattern in sentence_words(language).strong.items() if pattern.search(folded))
-    return max(found, default=0)
+    found = [
+        StrongVerb(*match.span(), level, family)
+        for level, families in sentence_words(language).strong.items()
+        for family, pattern in families.items()
+        for match in pattern.finditer(folded)
+    ]
+    return sorted(found, key=lambda verb: (verb.start, -verb.level))
 
 
 def word_set(text: str) -> frozenset[str]:
     """The plain words and numbers of a text."""
     return frozenset(words(text))
+
+
+def _patterns(table: Mapping[str, str]) -> dict[str, Pattern]:
+    return {name: re.compile(pattern) for name, pattern in table.items()}
+
+
+def _pair(pattern: str | list[str]) -> tuple[Pattern, Pattern]:
+    said, written = (pattern, pattern) if isinstance(pattern, str) else pattern
+    return re.compile(said), re.compile(written)
 
 
 @cache
