@@ -10,7 +10,7 @@ from assistant.conversation import Turn, TurnState, Verdict, earlier_questions
 from index.errors import SymbolError
 from index.search import Filters
 from index.symbols import Locator
-from ui import briefing
+from ui import briefing, browsing
 from ui.filters import without
 from ui.resources import rooms
 from ui.state import Opened, State, state
@@ -152,6 +152,9 @@ def handle(event: Mapping[str, Any]) -> None:
             current.redraw = True
         case "brief":
             briefing.act(value)
+            current.redraw = True
+        case "facet":
+            browsing.take(value)
             current.redraw = True
         case "lift" if _whole(turn) is not None:
             lift_filter(int(turn or 0), value)

@@ -83,6 +83,14 @@ def widget(key: str) -> Any:
     return st.session_state.get(key)
 
 
+def put(key: str, value: Any) -> None:
+    """Give the widget with this key a value, before it is drawn again; None: the one it begins with."""
+    if value is None:
+        st.session_state.pop(key, None)
+    else:
+        st.session_state[key] = value
+
+
 def empty(key: str) -> None:
     """Empty the text field with this key, from a callback: before it is drawn again."""
     st.session_state[key] = ""

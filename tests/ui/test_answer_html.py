@@ -55,7 +55,7 @@ def test_no_text_of_an_answer_has_any_power() -> None:
         ANSWER, text=f"{ATTACK} [1]", citations=(cited,), notices=(ATTACK,), standalone=ATTACK,
         withheld=(Withheld(ATTACK, ATTACK, ATTACK),),
     )  # fmt: skip
-    out = answer_html(TURN, answer, FR) + question_html(ATTACK, FR)
+    out = answer_html(TURN, answer, FR) + question_html(7, ATTACK, FR)
     assert "<img" not in out
     assert "<script" not in out
     assert ATTACK not in html.unescape(re.sub(r"&[^;]+;", "", out))

@@ -35,11 +35,21 @@ def search(reader: Chat, words: str) -> None:
     field.press("Enter")
 
 
+def choose(reader: Chat, facet: str, value: str) -> None:
+    """Choose a value in the menu of a facet."""
+    reader.page.locator(f".st-key-facet_{facet} button").first.click()
+    reader.page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile(f"^{value}")).click()
+    reader.page.keyboard.press("Escape")
+
+
 def test_resolutions_are_listed_and_open(corpus: Chat) -> None:
     rows = corpus.page.locator(".hits > li")
     expect(rows).to_have_count(2)
-    rows.nth(1).get_by_role("link").click()
+    expect(rows.first).to_contain_text("77/96")  # the newest first
+    rows.first.get_by_role("link").click()
     expect(corpus.page.locator(".pane .res-title")).to_contain_text("coopération internationale")
+    corpus.page.get_by_text(FR.say("corpus.oldest_first")).click()
+    expect(rows.first).to_contain_text("62/27")
     corpus.picture("desktop-light-corpus")
 
 
@@ -55,13 +65,19 @@ def test_words_find_paragraphs_with_the_words_marked(corpus: Chat) -> None:
 def test_parts_narrow_the_search_down(corpus: Chat) -> None:
     search(corpus, "multilatéralisme")
     expect(corpus.page.locator('.hits a[data-ref*="#pp"]').first).to_be_visible()
-    corpus.page.get_by_role("button", name=FR.say("kind.operative"), exact=True).click()
+    choose(corpus, "kinds", FR.say("kind.operative"))
     expect(corpus.page.locator('.hits a[data-ref*="#pp"]')).to_have_count(0)
     expect(corpus.page.locator('.hits a[data-ref*="#op"]').first).to_be_visible()
+    corpus.page.get_by_role("link", name=FR.say("nav.chat")).click()
+    expect(corpus.page.locator(".welcome")).to_be_visible()
+    corpus.page.get_by_role("link", name=FR.say("nav.corpus")).click()
+    expect(corpus.page.get_by_label(FR.say("corpus.search"))).to_have_value("multilatéralisme")
+    corpus.button(FR.say("corpus.lift", name=FR.say("kind.operative"))).click()
+    expect(corpus.page.locator('.hits a[data-ref*="#pp"]').first).to_be_visible()
 
 
 def test_a_resolution_shows_its_parts_and_relations(corpus: Chat) -> None:
-    corpus.page.locator(".hits a").first.click()
+    corpus.page.locator(".hits a").last.click()
     pane = corpus.page.locator(".pane")
     pane.get_by_text(FR.say("source.contents")).click()
     pane.locator('.contents a[data-jump="par-op1"]').click()
@@ -74,7 +90,14 @@ def test_a_resolution_shows_its_parts_and_relations(corpus: Chat) -> None:
 def test_the_whole_at_a_glance(corpus: Chat) -> None:
     section(corpus, "overview")
     expect(corpus.page.locator(".bars li").first).to_contain_text(FR.say("body.A"))
-    expect(corpus.page.locator(".bars")).to_have_count(4)
+    expect(corpus.page.locator(".bars")).to_have_count(3)
+    expect(corpus.page.locator(".columns")).to_have_count(2)
+    corpus.button(FR.say("corpus.in_years", n=1, value="2007")).click()
+    expect(corpus.page.locator(".hits > li")).to_have_count(1)
+    expect(corpus.page.locator(".hits > li")).to_contain_text("62/27")
+    expect(corpus.page.locator(".filters")).to_contain_text(FR.say("filter.year", value="2007"))
+    corpus.page.get_by_text(FR.say("corpus.lift_all")).click()
+    expect(corpus.page.locator(".hits > li")).to_have_count(2)
     section(corpus, "doubts")
     expect(corpus.page.get_by_text(FR.say("corpus.no_doubts"))).to_be_visible()
 

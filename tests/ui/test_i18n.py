@@ -28,7 +28,17 @@ FAMILIES = (
     "corpus.",
     "vote.",
 )
-FAMILIES += ("add.", "shortcut.", "coverage.", "source.link", "brief.", "checker.")
+FAMILIES += (
+    "add.",
+    "shortcut.",
+    "coverage.",
+    "source.link",
+    "brief.",
+    "checker.",
+    "day.",
+    "chat.export_",
+    "evaluation.title",
+)
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(UI.rglob("*.py")))
 USED = set(re.findall(r"[\"']([a-z_]+\.[a-z_]+)[\"']", SOURCE))
 

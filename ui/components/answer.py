@@ -15,10 +15,10 @@ _KEY = re.compile(r"\s*\[(\d+)\]")
 _CARD_LENGTH = 320
 
 
-def question_html(question: str, words: Messages) -> str:
-    """The user's question."""
+def question_html(turn: int, question: str, words: Messages) -> str:
+    """The user's question, the `turn`-th of all."""
     you = escape.text(words.say("chat.you"))
-    return f'<div class="ask"><span class="vh">{you}</span><p>{escape.text(question)}</p></div>'
+    return f'<div class="ask" data-turn="{turn}"><span class="vh">{you}</span><p>{escape.text(question)}</p></div>'
 
 
 def answer_html(turn: Turn, answer: Answer, words: Messages) -> str:
@@ -177,7 +177,12 @@ def _usage(answer: Answer, words: Messages) -> str:
 
 
 def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
-    parts = []
+    copy, hint = escape.text(words.say("chat.copy")), escape.text(words.say("chat.copy_hint"))
+    text = escape.text(copied_text(answer, words))
+    parts = [
+        f'<button type="button" class="link" data-copy="{text}" data-done="{escape.text(words.say("chat.copied"))}" '
+        f'title="{hint}">{copy}</button>'
+    ]
     if answer.coverage:
         searched = words.say(
             "coverage.searched",
@@ -190,10 +195,4 @@ def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
         parts.append(f'<span class="coverage">{escape.text(words.say("chat.took", seconds=seconds))}</span>')
     if used := _usage(answer, words):
         parts.append(f'<span class="coverage">{escape.text(used)}</span>')
-    copy, hint = escape.text(words.say("chat.copy")), escape.text(words.say("chat.copy_hint"))
-    text = escape.text(copied_text(answer, words))
-    parts.append(
-        f'<button type="button" class="link" data-copy="{text}" data-done="{escape.text(words.say("chat.copied"))}" '
-        f'title="{hint}">{copy}</button>'
-    )
     return f'<p class="foot">{" ".join(parts)}</p>'

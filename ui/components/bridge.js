@@ -1,6 +1,7 @@
 // The one script of the interface. It tells Python what was clicked in the HTML that we draw (citations, filters,
 // suggestions), keeps the page's language, moves to the cited words, and names Streamlit's own controls.
-const PAGE = (window.__alinea ??= { data: null, pane: null, observer: null, listeners: [], byKey: false, opener: null })
+const PAGE = (window.__alinea ??= { data: null, pane: null, observer: null, listeners: [], byKey: false, opener: null,
+                                    asked: null, moved: false })
 
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
 const rich = (text) => {
@@ -60,6 +61,22 @@ function showCited() {
   moveTo(target)
   if (PAGE.byKey) target.focus({ preventScroll: true })
   PAGE.byKey = false
+}
+
+// A question asked, and again its answer, is brought to the top of the window, to be read from its beginning; not once
+// the reader has moved on by hand.
+function showAsked() {
+  const asks = document.querySelectorAll('.ask[data-turn]')
+  const last = asks[asks.length - 1]
+  if (!last) { PAGE.asked = null; return }
+  const stage = `${last.dataset.turn} ${document.querySelector('article.answer.running') ? 'running' : 'ended'}`
+  if (stage === PAGE.asked) return
+  if (PAGE.asked?.split(' ')[0] !== last.dataset.turn) PAGE.moved = false
+  PAGE.asked = stage
+  if (PAGE.moved) return
+  const show = () => { if (!PAGE.moved) last.scrollIntoView({ block: 'start' }) }
+  show()
+  setTimeout(show, 150)  // once more, when Streamlit has gone to the end of the page
 }
 
 function markOpenChips({ ref, turn, n }) {
@@ -135,6 +152,8 @@ export default function ({ data: bytes, setTriggerValue }) {
     else dialog.showModal()
   }
 
+  for (const type of ['wheel', 'touchmove']) listen(type, () => { PAGE.moved = true }, { passive: true })
+
   listen('mouseover', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })
   listen('focusin', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })
 
@@ -157,6 +176,7 @@ export default function ({ data: bytes, setTriggerValue }) {
   let waiting = false
   PAGE.observer = new MutationObserver(() => {
     showCited()
+    showAsked()
     if (waiting) return
     waiting = true
     document.documentElement.dataset.bridge = 'dressing'
@@ -165,5 +185,6 @@ export default function ({ data: bytes, setTriggerValue }) {
   PAGE.observer.observe(document.body, { childList: true, subtree: true })
 
   showCited()
+  showAsked()
   return () => {}
 }

@@ -26,8 +26,9 @@ _KEPT = 64
 
 
 @st.fragment(key="source")
-def source_panel() -> None:
-    """The panel, a fragment of its own: opening a citation draws nothing else again. Mounts the bridge."""
+def source_panel(*, answers: bool = False) -> None:
+    """The panel, a fragment of its own: opening a citation draws nothing else again. Mounts the bridge. With `answers`
+    it shows the sources of the last answer when nothing is open."""
     current = state()
     bridge(chatting.handle)
     if current.redraw:
@@ -42,7 +43,7 @@ def source_panel() -> None:
             _head(current.opened)
             st.html(_pane(current.opened))
         else:
-            st.html(_overview())
+            st.html(_overview() if answers else f'<p class="vacant">{escape.text(t("source.vacant"))}</p>')
 
 
 def _head(opened: Opened) -> None:

@@ -25,7 +25,7 @@ def draw_turn(turn: Turn, last: bool) -> None:
     if turn.state is TurnState.RUNNING and job is not None and not job.finished.is_set():
         _running(turn.id, turn.question)
         return
-    st.html(question_html(turn.question, catalogue()) + _ended(turn, last))
+    st.html(question_html(turn.id, turn.question, catalogue()) + _ended(turn, last))
     if last:
         _actions(turn)
 
@@ -37,7 +37,7 @@ def _running(turn: int, question: str) -> None:
     if job is None or job.finished.is_set():
         st.rerun()
     else:
-        st.html(question_html(question, catalogue()) + _progress(job))
+        st.html(question_html(turn, question, catalogue()) + _progress(job))
         if st.button(t("chat.stop"), key=f"stop_{turn}", icon=":material/stop_circle:"):
             rooms().jobs.stop(turn)
             st.rerun()

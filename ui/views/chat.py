@@ -30,7 +30,7 @@ def draw() -> None:
         for turn in turns[hidden:]:
             draw_turn(turn, last=turn is turns[-1])
     with source:
-        source_panel()
+        source_panel(answers=True)
 
 
 def _asked() -> None:

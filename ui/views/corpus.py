@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
-from index.names import act_in, addressee_in
-from index.resolution import Kind
 from index.search import Filters, Query, Summary
 from index.tallies import Doubted
-from ui import escape, links
+from ui import browsing, escape, links
 from ui.components.adding import adding
-from ui.components.bars import bars_html
+from ui.components.bars import bars_html, columns_html
+from ui.components.facets import FIRST_YEAR, facets, named
 from ui.components.frame import view
 from ui.components.hits import hits_html, summaries_html
+from ui.filters import in_force, in_words
 from ui.resources import rooms
 from ui.state import state
 from ui.words import catalogue, t
 
-_HITS, _LISTED, _BARS = 20, 100, 20
+_MOST_HITS, _BARS, _OFFERED = 100, 15, 24
+_SESSIONS = 2
+"""Bodies whose sessions are drawn, those with most resolutions."""
 
 
 def draw() -> None:
@@ -32,89 +33,105 @@ def draw() -> None:
 def _texts() -> None:
     """Search and browse, under the same filters."""
     words = st.text_input(
-        t("corpus.search"), key="corpus_words", help=None, placeholder=t("corpus.search_hint"), max_chars=1000
-    )
-    filters = _filters(rooms().library.summaries())
-    if words and words.strip():
-        result = rooms().library.search(Query(words.strip(), _HITS, state().lang, filters))
-        _say(t("corpus.hits", n=len(result.hits)) if result.hits else t("corpus.nothing"))
-        if result.hits:
-            st.html(hits_html(result.hits, words, catalogue()))
+        t("corpus.search"),
+        key=browsing.key("words"),
+        placeholder=t("corpus.search_hint"),
+        max_chars=1000,
+        icon=":material/search:",
+        label_visibility="collapsed",
+        persist_state="session",
+    ).strip()
+    shelf = rooms().library
+    everything = shelf.summaries()
+    under = facets(shelf, everything)
+    now = browsing.looking(words, under)
+    st.html(_in_force(under))
+    if words:
+        _search(words, under, now)
+    else:
+        _browse(everything if under == Filters() else shelf.summaries(under), now)
+
+
+def _search(words: str, under: Filters, now: browsing.Looking) -> None:
+    """The paragraphs nearest to the words; how many there are in all nobody can say, for nearness has no end."""
+    shown = min(now.shown, _MOST_HITS)
+    hits = rooms().library.search(Query(words, shown, state().lang, under)).hits
+    if not hits:
+        _say(t("corpus.nothing"))
         return
-    _browse(rooms().library.summaries(filters))
+    found = any(hit.lexical_rank is not None for hit in hits)
+    _say(t("corpus.nearest", n=len(hits)) if found else t("corpus.by_meaning"))
+    st.html(hits_html(hits, words, catalogue()))
+    if len(hits) == shown < _MOST_HITS:
+        st.button(t("corpus.more"), key="corpus_more", on_click=browsing.more)
 
 
-def _browse(summaries: Sequence[Summary]) -> None:
-    _say(t("corpus.resolutions", n=len(summaries)))
-    if summaries:
-        st.html(summaries_html(summaries[:_LISTED], catalogue()))
-    if len(summaries) > _LISTED:
-        _say(t("corpus.listed", n=_LISTED))
-
-
-def _filters(summaries: Sequence[Summary]) -> Filters:
-    """Facets of what is there: a facet with one value only is not offered."""
-    facets = _facets(summaries)
-    bodies = _pills("bodies", facets.bodies, "body") if len(facets.bodies) > 1 else []
-    languages = _pills("languages", facets.languages, "lang") if len(facets.languages) > 1 else []
-    kinds = _pills("kinds", [kind.value for kind in Kind if kind is not Kind.HEADING], "kind")
-    years = None
-    if facets.years and facets.years[0] < facets.years[1]:
-        chosen = st.slider(t("corpus.years"), *facets.years, facets.years, key="corpus_years", format="%d")
-        years = chosen if chosen != facets.years else None
-    return Filters(
-        bodies=tuple(bodies), years=years, kinds=tuple(Kind(kind) for kind in kinds), languages=tuple(languages)
+def _browse(summaries: Sequence[Summary], now: browsing.Looking) -> None:
+    order = t("corpus.newest_first" if now.oldest_first else "corpus.oldest_first")
+    turn = f'<button type="button" class="link" data-send="facet" data-value="order">{escape.text(order)}</button>'
+    st.html(
+        f'<p class="hint spread" role="status">{escape.text(t("corpus.resolutions", n=len(summaries)))} '
+        f"{turn if len(summaries) > 1 else ''}</p>"
     )
+    listed = browsing.in_order(summaries, oldest_first=now.oldest_first)[: now.shown]
+    if listed:
+        st.html(summaries_html(listed, catalogue()))
+    if len(listed) < len(summaries):
+        st.button(t("corpus.more"), key="corpus_more", on_click=browsing.more)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facets:
-    bodies: list[str]
-    languages: list[str]
-    years: tuple[int, int] | None
+def _in_force(under: Filters) -> str:
+    """The filters chosen, each to be lifted with a click."""
+    names = in_force(under)
+    if not names:
+        return "<span></span>"
+    rows = "".join(f"<li>{_lift(f'-{name}', in_words(under, name, catalogue()))}</li>" for name in names)
+    all_of_them = escape.text(t("corpus.lift_all"))
+    rows += f'<li><button type="button" class="link" data-send="facet" data-value="-">{all_of_them}</button></li>'
+    return f'<div class="filters"><ul aria-label="{escape.text(t("corpus.filters"))}">{rows}</ul></div>'
 
 
-def _facets(summaries: Sequence[Summary]) -> _Facets:
-    bodies = [body for body, _ in Counter(s.body for s in summaries).most_common(12)]
-    years = [s.adopted.year for s in summaries if s.adopted]
-    span = (min(years), max(years)) if years else None
-    return _Facets(bodies, sorted({s.language for s in summaries}), span)
-
-
-def _pills(facet: str, values: list[str], family: str) -> list[str]:
-    return st.pills(
-        t(f"corpus.{facet}"),
-        values,
-        selection_mode="multi",
-        format_func=lambda value: escape.label(_named(family, value)),
-        key=f"corpus_{facet}",
+def _lift(value: str, shown: str) -> str:
+    name = escape.text(t("corpus.lift", name=shown))
+    return (
+        f'<button type="button" class="filter" data-send="facet" data-value="{value}" aria-label="{name}" '
+        f'title="{name}">{escape.text(shown)} <span aria-hidden="true">×</span></button>'
     )
-
-
-def _named(family: str, value: str) -> str:
-    key = f"{family}.{value}"
-    return t(key) if catalogue().has(key) else value
 
 
 def _overview() -> None:
-    """The whole corpus in counts."""
+    """The whole corpus in counts; each opens what it counts."""
     shelf, words = rooms().library, catalogue()
     summaries = shelf.summaries()
-    sessions = Counter((s.session or 0) for s in summaries)
-    by_session = [(str(session), sessions[session]) for session in sorted(sessions, reverse=True) if session]
-    bodies = [(_named("body", body), n) for body, n in Counter(s.body for s in summaries).most_common(_BARS)]
+    bodies = Counter(s.body for s in summaries).most_common(_BARS)
+    acts, addressees = shelf.acts(_BARS), shelf.addressees(_BARS)
     parts = [
-        bars_html(t("corpus.per_body"), bodies, words),
-        bars_html(t("corpus.per_session"), by_session[:60], words),
-        bars_html(t("corpus.acts"), [(act_in(state().lang, act), n) for act, n in shelf.acts(_BARS)], words),
-        bars_html(
-            t("corpus.addressees"), [(addressee_in(state().lang, who), n) for who, n in shelf.addressees(_BARS)], words
+        columns_html(t("corpus.per_year"), Counter(s.adopted.year for s in summaries if s.adopted), words, "years"),
+        *(_sessions(body, summaries) for body, _ in bodies[:_SESSIONS]),
+        _bars("per_body", [(named("bodies", body), n) for body, n in bodies], [f"bodies:{body}" for body, _ in bodies]),
+        _bars("acts", [(named("acts", act), n) for act, n in acts], [f"acts:{act}" for act, _ in acts]),
+        _bars(
+            "addressees",
+            [(named("addressees", who), n) for who, n in addressees],
+            [f"addressees:{who}" for who, _ in addressees],
         ),
     ]
     if any(parts):
-        st.html("".join(parts))
+        st.html(
+            f'<p class="hint">{escape.text(t("corpus.overview_lead"))}</p><div class="charts">{"".join(parts)}</div>'
+        )
     else:
         _say(t("coverage.empty"))
+
+
+def _sessions(body: str, summaries: Sequence[Summary]) -> str:
+    """The sessions of one body: each counts its own."""
+    counts = Counter(s.session for s in summaries if s.body == body and s.session and s.session < FIRST_YEAR)
+    return columns_html(t("corpus.per_session", body=named("bodies", body)), counts, catalogue(), "sessions")
+
+
+def _bars(title: str, counts: list[tuple[str, int]], asked: list[str]) -> str:
+    return bars_html(t(f"corpus.{title}"), counts, catalogue(), asked)
 
 
 def _doubts() -> None:
