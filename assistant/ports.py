@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from index.resolution import Resolution
@@ -33,3 +33,6 @@ class Library(Protocol):
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """What a search under these filters looks at."""
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """How many pieces of text hold each term (as `index.analysis` makes them); 0 for one that stands nowhere."""

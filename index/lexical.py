@@ -150,6 +150,11 @@ class Lexical:
         found = searcher.search(query, max(int(searcher.num_docs), 1), count=False).hits
         return {int(n or 0) for n in searcher.fast_field_values("chunk", [address for _, address in found])}
 
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many chunks each term stands, as `index.analysis` makes them; chunks no longer live included."""
+        searcher = self._index.searcher()
+        return {term: int(searcher.doc_freq("body", term)) for term in terms}
+
     def _query(self, text: str, languages: Sequence[str], filters: Filters) -> tantivy.Query | None:
         import tantivy
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,6 +162,11 @@ class Library:
         with self._at_one_generation() as (db, opened):
             return opened.snapshot.coverage(opened.snapshot.matching(db, filters or Filters()))
 
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """How many pieces of text hold each term (as `index.analysis` makes them); 0 for one that stands nowhere."""
+        with self._at_one_generation() as (_, opened):
+            return opened.lexical.frequencies(terms)
+
     def acts(self, limit: int = 30) -> Sequence[tuple[str, int]]:
         """The verbs of the index with their paragraphs' number, the most frequent first."""
         with self._catalogue.read() as db:
@@ -255,7 +260,7 @@ def _allowed(db: sqlite3.Connection, opened: _Opened, query: Query) -> Flags:
 
 
 def _lexical(opened: _Opened, query: Query, flags: Flags) -> list[tuple[int, float]]:
-    languages = sorted({s.language for s in opened.snapshot.documents.summaries})
+    languages = sorted(opened.snapshot.documents.language.known)
     found = opened.lexical.search(query.text, LEG, query.language, languages, query.filters)
     places = opened.snapshot.places_of([chunk for chunk, _ in found])
     return [(int(p), s) for p, (_, s) in zip(places, found, strict=True) if p >= 0 and flags[p]]

@@ -1,7 +1,8 @@
 """Typing errors in the subject of a question put right by the words of the paragraphs that were found anyway.
 
-A word of the question that none of them holds is replaced by one they do hold when it is a letter away (two for long
-words). The meaning leg finds paragraphs in spite of errors; their words then serve the lexical leg and the weighing.
+A word of the question that stands nowhere in the index is replaced by one that they hold when it is a letter away (two
+for long words). The meaning leg finds paragraphs in spite of errors; their words then serve the lexical leg and the
+weighing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 
 from assistant.folding import plain
 from assistant.lexicon import lexicon
+from assistant.ports import Library
 from assistant.understanding.reading import Reading
 from assistant.understanding.spelling import distance
 from index.analysis import analyser
@@ -23,18 +25,25 @@ _SHORTEST = 5
 _LONG = 9
 
 
-def mended(reading: Reading, hits: Sequence[Hit]) -> Reading:
-    """The reading with mistyped words of its content replaced; the same reading where nothing was."""
+def mended(library: Library, reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """The reading with mistyped words of its content replaced; the same reading where nothing was.
+
+    A word that stands anywhere in the index is no typing error, whatever is near it among the paragraphs found.
+    """
     vocabulary = Counter(w for h in hits if h.language == reading.language for w in _words(f"{h.title} {h.text}"))
     words = lexicon(reading.language)
     analysis = analyser(reading.language)
     known = {t for word in vocabulary for t in analysis.terms(word)}
 
+    def strange(typed: str) -> bool:
+        if len(typed) < _SHORTEST or typed in words.stop:
+            return False
+        terms = analysis.terms(typed)
+        return not set(terms) & known and not any(library.frequencies(terms).values())
+
     def mend(match: re.Match[str]) -> str:
         typed = plain(match[0])
-        if len(typed) < _SHORTEST or typed in words.stop or set(analysis.terms(typed)) & known:
-            return match[0]
-        return _nearest(typed, vocabulary) or match[0]
+        return _nearest(typed, vocabulary) or match[0] if strange(typed) else match[0]
 
     content = _WORD.sub(mend, reading.content)
     if content == reading.content:

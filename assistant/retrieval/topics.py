@@ -35,7 +35,7 @@ def candidates(library: Library, reading: Reading, filters: Filters) -> list[Can
     """The paragraphs that may answer, best first, ties by id. Deterministic for one index."""
     figures = ranking()
     pool = gather(library, reading, filters)
-    better = mended(reading, pool.hits)
+    better = mended(library, reading, pool.hits)
     if better is not reading:
         reading, pool = better, gather(library, better, filters)
     describer = Describer(pool, reading, figures)

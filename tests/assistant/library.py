@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.analysis import analyser
@@ -67,6 +67,11 @@ class MemoryLibrary:
             for reference in p.references
             if reference.symbol == symbol and (paragraph is None or reference.paragraph == paragraph)
         ]
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """In how many paragraphs each term stands."""
+        texts = [set(analyser(r.language).terms(p.text)) for r in self.resolutions for p in r.paragraphs]
+        return {term: sum(term in text for text in texts) for term in terms}
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """Counts of the paragraphs."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.errors import NotIndexed
@@ -134,6 +134,9 @@ class MemoryLibrary:
 
     def citing(self, symbol: str, paragraph: str | None = None) -> Sequence[Citing]:
         return []
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         count = sum(len(r.paragraphs) for r in self._all.values())

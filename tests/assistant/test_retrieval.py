@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.chain import Assistant
@@ -202,9 +204,13 @@ def test_typing_errors_are_mended_by_words_that_were_found_and_right_words_left(
     library = MemoryLibrary(INVENTED)
     reading = understand("la liste des ballises", Shelves(library).shelf())
     hits = library.search(Query("liste")).hits
-    assert mended(reading, hits).content == "la liste des balises"
+    assert mended(library, reading, hits).content == "la liste des balises"
     right = understand("la liste des phares", Shelves(library).shelf())
-    assert mended(right, hits) is right
+    assert mended(library, right, hits) is right
+    # a right word is left alone, though a paragraph that was found has one a letter away
+    other = understand("la liste des marées", Shelves(library).shelf())
+    near = [replace(hit, text="La marge est étroite ; les marges le sont aussi.") for hit in hits]
+    assert mended(library, other, near) is other
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,8 @@ def test_a_truncated_index_is_refused_by_name(lexical: Lexical) -> None:
     (lexical.folder / "meta.json").write_text("{")
     with pytest.raises(DamagedIndex, match="alinea index --rebuild"):
         Lexical(lexical.folder)
+
+
+def test_frequencies_count_the_chunks_that_hold_a_term(lexical: Lexical) -> None:
+    asked, money, nowhere = analyser("fr").terms("sollicitant dollar disquette")
+    assert lexical.frequencies([asked, money, nowhere]) == {asked: 2, money: 1, nowhere: 0}

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -73,6 +73,9 @@ class FakeLibrary:
             for reference in p.references
             if reference.symbol == symbol and paragraph in (None, reference.paragraph)
         ]
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         under = sum(len(r.paragraphs) for r in self._under(filters or Filters()))

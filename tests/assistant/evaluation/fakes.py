@@ -49,6 +49,9 @@ class ShelfOfTwo:
     def citing(self, symbol: str, paragraph: str | None = None) -> Sequence[Citing]:
         return ()
 
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
+
     def coverage(self, filters: Filters | None = None) -> Coverage:
         return Coverage(2, len(TEXTS), len(TEXTS), ("fr",))
 
