@@ -14,6 +14,7 @@ from index.actions import annotate_resolution
 from index.parsing.assembling import Cuts
 from index.parsing.blocks import make_blocks
 from index.parsing.choosing import Choice, choose
+from index.parsing.displaced import put_numbers_first
 from index.parsing.folding import fold, letters
 from index.parsing.furniture import mark_furniture, mark_running_titles
 from index.parsing.languages import language_of, language_of_openings, streams
@@ -56,6 +57,9 @@ def parse_structure(source: SourceText) -> Parsed:
     language = words(main)
     mark_furniture(page, language)
     mark_running_titles(page, _titles(page.lines, language))
+    if moved := put_numbers_first(page):
+        message = f"{moved} numbers stand behind the first line of their paragraph; they are read before it."
+        source = replace(source, warnings=(*source.warnings, Warning("numbers-displaced", message)))
     notes = find_notes(page, language)
     blocks = make_blocks(page, language)
     hint = symbol_of_file_name(source.path)

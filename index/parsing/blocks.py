@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from index.parsing.lines import Line, Page
-from index.parsing.openings import is_opening
+from index.parsing.openings import is_closing_text, is_opening
 from index.parsing.words import Words
 from index.resolution import Span
 
@@ -122,6 +122,8 @@ def _opens(last: Line, line: Line, words: Words, sparse: bool, width: int) -> bo
     if _LABEL.match(line.text) and (ended or words.conjunction.search(last.folded) is not None):
         return True
     if last.text.endswith((";", ".")) and len(last.text) < 0.6 * width and line.text[0].isupper():
+        return True
+    if ended and len(line.text) < 60 and line.text[0].isdigit() and is_closing_text(line.text, line.folded, words):
         return True
     if not sparse:
         return False

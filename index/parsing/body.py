@@ -11,7 +11,7 @@ from itertools import islice
 
 from index.parsing.blocks import Block, ends_sentence
 from index.parsing.drafts import Doubt, Draft, Reading, Role
-from index.parsing.headings import Heading, heading_of, looks_like_heading
+from index.parsing.headings import Heading, article_after, heading_of, looks_like_heading
 from index.parsing.label_reader import LabelReader
 from index.parsing.labels import SubLevels
 from index.parsing.openings import damaged_opening_organ, is_opening
@@ -123,7 +123,9 @@ class BodyReader(LabelReader):
         elif self.closed and self._part == 0:
             return False
         elif heading.kind == "article":
-            self._article = heading.value
+            if not (number := self._article_number(heading.value, block)):
+                return False
+            self._article = number
         elif heading.kind in ("roman", "letter"):
             if not self._section_fits(heading):
                 if heading.bare:
@@ -135,6 +137,17 @@ class BodyReader(LabelReader):
             self._article = ""
         self._add_heading(block, heading.level, heading.bare)
         return True
+
+    def _article_number(self, printed: str, block: Block) -> str:
+        """The number of an article's heading; "" for a damaged one behind no article."""
+        if printed.isdigit():
+            return printed
+        if not self._article.isdigit():
+            return ""
+        number = article_after(int(self._article), printed)
+        message = f"The heading “{block.text}” is read as article {number} by its place."
+        self._reading.doubts.append(Doubt("number-restored", message, block.spans[0]))
+        return str(number)
 
     def _section_fits(self, heading: Heading) -> bool:
         """A letter alone is a section's where its neighbour in the alphabet stands alone too; else a stray one."""
@@ -204,10 +217,18 @@ class BodyReader(LabelReader):
             current.extend(block.spans, text)
             return
         titled = self._open_heading is not None and len(text) <= _MAX_SECTION_TITLE and not ends_sentence(text)
-        if titled or looks_like_heading(block, self._following(index), self._words):
+        heading = titled or looks_like_heading(block, self._following(index), self._words)
+        if heading and not self._is_among_preambular(index, block):
             self._add_heading(block, 3, False)
             return
         self._take_paragraph(block)
+
+    def _is_among_preambular(self, index: int, block: Block) -> bool:
+        """Whether what looks like a title is a preambular paragraph that lost its comma: those around it are such."""
+        current, following = self._current, self._following(index)
+        if self._operative or self._part or current is None or current.role is not Role.PREAMBULAR or following is None:
+            return False
+        return all(self._words.preambular.match(near.folded) for near in (block, following))
 
     def _is_unfinished(self, current: Draft, block: Block, following: Block | None) -> bool:
         """Whether a paragraph must go on: it ends in no punctuation, or, in the operative part, in a comma.
@@ -215,7 +236,7 @@ class BodyReader(LabelReader):
         A preambular paragraph ends in a comma; what follows it across a page break without a participle is its rest.
         """
         if not ends_sentence(current.text) or block.text[:1] in ",;.)":
-            return True
+            return not self._follows_lost_comma(current, block)
         if current.text.rstrip(_MARK_CHARACTERS).endswith(","):
             if current.role is Role.PREAMBULAR or (current.parent or current).role is Role.PREAMBULAR:
                 if not block.broken or current.role is Role.SUB or self._words.preambular.match(block.folded):
@@ -223,6 +244,14 @@ class BodyReader(LabelReader):
                 return not looks_like_heading(block, following, self._words)
             return current.part == 0 and not self._words.preambular.match(block.folded)
         return False
+
+    def _follows_lost_comma(self, current: Draft, block: Block) -> bool:
+        """Whether a preambular paragraph begins behind one whose comma a scan lost or made another character."""
+        if current.role is not Role.PREAMBULAR or current.part or not block.text[:1].isupper():
+            return False
+        last = current.text.rstrip()[-1:]
+        whole = len(current.spans) == 1 and not block.broken
+        return (whole or not (last.isalnum() or last in "-\u00ad")) and bool(self._words.preambular.match(block.folded))
 
     def _take_compound(self, block: Block) -> bool:
         """A target such as « 17.18 » or « 17.a »: an unnumbered paragraph with the label it prints."""

@@ -21,12 +21,14 @@ from index.parsing.words import Words
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # `____`, `\_\_\_`, `-----`; not a dash that opens a list
     ("footnote rule", re.compile(r"[\\_\s]{4,}|[-=.·•\s]{5,}|-+·?")),
-    # `23-25914 (E)    020124`, `GE.14-15697 (F) 081014 081014`, `K1800204 010218`, `9221-33140E 3054W (E)`; not `12-18`
+    # `23-25914 (E)    020124`, `GE.14-15697 (F) 081014 081014`, `K1800204 010218`, `9221-33140E 3054W (E)`,
+    # `n0072019.doc`; not `12-18`
     (
         "job number",
         re.compile(
             r"(?:(?:ge\.?\s?)?\d{2}\s?-\s?\d{4,6}\*{0,2}|k\d{6,7})(?:\s*\(?\s*[a-z]\s*\)?)?(?:\s+\d{4,6}){0,3}(?:\s+[/.]{1,3})?\W*"
             r"|(?:ge\.|bk\.)\d{2}-?\d{4,6}(?:\s*\([a-z]\))?(?:\s+\d{6})*"
+            r"|[a-z]{1,2}\d{6,8}\.docx?"
         ),
     ),
     # `*2325914*`, `*0763371*`; not `1234567`
@@ -42,7 +44,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "stray mark",
         re.compile(
-            r"[♲`*·•|\\_\-–.,:;'\"~^<>()\[\]{}]{1,4}|/\s?(?:\.\s?){2,3}|please recycle|<!--.*-->|-?image-?|©.{0,30}"
+            r"[♲`*·•|\\_\-–.,:;'\"~^<>()\[\]{}]{1,4}|`+|/\s?(?:\.\s?){2,3}|please recycle|<!--.*-->|-?image-?|©.{0,30}"
         ),
     ),
 )
@@ -209,11 +211,11 @@ def _mark_cluster(lines: list[Line], first: int, last: int, titles: Beginnings, 
 
 def _lines_beside(lines: list[Line], anchors: set[str]) -> set[str]:
     """The folded lines that stand next to such furniture at least twice."""
-    counts: dict[str, int] = {}
-    for a, b in itertools.pairwise(lines):
-        for line, other in ((a, b), (b, a)):
-            if other.role in anchors and line.role in ("", "note") and len(line.folded) > 3:
-                counts[line.folded] = counts.get(line.folded, 0) + 1
+    beside: set[int] = set()
+    for number, (a, b) in enumerate(itertools.pairwise(lines)):
+        beside |= {at for at, other in ((number, b), (number + 1, a)) if other.role in anchors}
+    # by line: one that stands between two pieces of furniture, as a last sentence may, stands there once
+    counts = Counter(lines[at].folded for at in beside if lines[at].role in ("", "note") and len(lines[at].folded) > 3)
     return {text for text, count in counts.items() if count > 1}
 
 

@@ -18,7 +18,11 @@ _ROMAN_TITLE = re.compile(r"(?P<n>[IVXL]{1,6})\s?[.\-–:]+\s+(?P<title>[^\W\d_a
 _LETTER_ALONE = re.compile(r"(?P<n>[A-H])\s?[.*]?")
 _LETTER_TITLE = re.compile(r"(?P<n>[A-Z])\s?\.\s+(?P<title>[^\W\d_a-z].*)")
 _RUNS_ON = re.compile(r"\d{1,3}\s[^\W\d_A-ZÀ-ÖØ-Þ]")
+# What a scan makes of a roman number, folded: `ji`, `ll[`, `xxx1v`
+_BLURRED_ROMAN = re.compile(r"[ivxlj\d\[\]|!]{1,7}")
+_LIKE_ONE = re.compile(r"[jl1\[\]|!]")
 _MAX_TITLE = 220
+_MAX_GAP = 12
 _ENDS = (".", ";", ",", ":")
 
 
@@ -26,7 +30,8 @@ _ENDS = (".", ";", ",", ":")
 class Heading:
     """A heading: its kind, its value (`3`, `A`), its level (0 annex, 1 roman, 2 letter or article, 3 plain).
 
-    `bare` tells that the title stands in the next block.
+    `bare` tells that the title stands in the next block. An article whose number a scan damaged has the value as
+    printed, folded: `article_after` reads it.
     """
 
     kind: str
@@ -46,6 +51,8 @@ def heading_of(block: Block, following: Block | None, language: Words) -> Headin
         return Heading("appendix", "", 0, True)
     if (found := language.article.match(folded)) and _is_article(text, found.end()):
         return Heading("article", _article_number(found["number"]), 2, found.end() >= len(text.rstrip(" .:*")))
+    if (found := language.article_alone.fullmatch(folded)) and _BLURRED_ROMAN.fullmatch(found["number"]):
+        return Heading("article", found["number"], 2, True)
     if (found := language.division.match(folded)) and not text.rstrip().endswith(_ENDS) and len(text) < 120:
         return Heading("division", "", 2, found.end() >= len(text.rstrip(" .:*")) - 1)
     return _numbered_heading(text, following)
@@ -91,6 +98,16 @@ def _article_number(printed: str) -> str:
         return "1"
 
 
+def article_after(last: int, damaged: str) -> int:
+    """The number of the article behind article `last` whose roman number a scan damaged: what it can be read as where
+    that is higher (`xxx1v`), else the next."""
+    try:
+        read = roman_to_int(_LIKE_ONE.sub("i", damaged))
+    except SymbolError:
+        return last + 1
+    return read if last < read <= last + _MAX_GAP else last + 1
+
+
 def looks_like_heading(block: Block, following: Block | None, language: Words) -> bool:
     """Whether a block without label is a plain title: short, no end of sentence, something below it."""
     text = block.text.strip()
@@ -101,10 +118,16 @@ def looks_like_heading(block: Block, following: Block | None, language: Words) -
         return False
     if (
         not (text[0].isupper() or text[0] in '«“"(' or text[0].isdigit())
-        or (language.preambular.match(block.folded) and len(text) > 60)
+        or (language.preambular.match(block.folded) and len(text) > 60 and not _is_counting(following))
         or _RUNS_ON.match(following.text)
     ):
         return False
     return (following.text[:1] not in ",;." and not following.text[:1].islower()) or bool(
         number_label(following.text, -1) or sub_label(following.text)
     )
+
+
+def _is_counting(block: Block) -> bool:
+    """Whether a block goes on counting: what stands before it is no preambular paragraph."""
+    number = number_label(block.text, -1)
+    return number[0] > 1 if number else sub_label(block.text) is not None

@@ -67,3 +67,15 @@ def _alike(spelled: str, language: str) -> Organ | None:
 @cache
 def _counts(target: str) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(target).items())
+
+
+def is_closing_text(text: str, folded: str, language: Words) -> bool:
+    """Whether a text is the line that ends a resolution: its meeting, or how the Council adopted it."""
+    if len(text) > 260 or (text[:1] in "[(" and language.report.match(folded)):
+        return False
+    if len(text) < 130 and (found := language.meeting.search(folded)):
+        tail = folded[found.end() :]
+        has_date = bool(language.date.search(tail))
+        short_before = found.start() <= 45
+        return short_before and (has_date or len(tail) < 60) and (len(tail) < 75) and not text.endswith((";", ":"))
+    return bool(language.adopted_close.match(folded)) and bool(language.meeting.search(folded))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.parsing.blocks import Block
 from index.parsing.labels import number_label
-from index.parsing.openings import damaged_opening_organ, is_opening, opening_organ
+from index.parsing.openings import damaged_opening_organ, is_closing_text, is_opening, opening_organ
 from index.parsing.titles import TitleLine, title_line
 from index.parsing.words import Organ, Words
 
@@ -172,16 +172,7 @@ def _title_before(
 
 def is_closing(block: Block, language: Words) -> bool:
     """Whether a block is the line that ends a resolution: its meeting, or how the Council adopted it."""
-    if len(block.text) > 260 or (block.text[:1] in "[(" and language.report.match(block.folded)):
-        return False
-    if len(block.text) < 130 and (found := language.meeting.search(block.folded)):
-        tail = block.folded[found.end() :]
-        has_date = bool(language.date.search(tail))
-        short_before = found.start() <= 45
-        return (
-            short_before and (has_date or len(tail) < 60) and (len(tail) < 75) and not block.text.endswith((";", ":"))
-        )
-    return bool(language.adopted_close.match(block.folded)) and bool(language.meeting.search(block.folded))
+    return is_closing_text(block.text, block.folded, language)
 
 
 def _closed_before(blocks: list[Block], index: int, floor: int, language: Words) -> bool:

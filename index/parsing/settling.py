@@ -55,7 +55,7 @@ def _restore_numbers(scope: list[Draft], reading: Reading, followed: set[int]) -
         else:
             between = []
     if between and last and not between[0].part:
-        _restore_last(between, last, scope, reading)
+        _restore_last(between, last, reading)
 
 
 def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> None:
@@ -67,11 +67,11 @@ def _restore(lost: list[Draft], last: int, before: Draft, reading: Reading) -> N
         reading.doubts.append(Doubt("number-restored", message, draft.spans[0] if draft.spans else None, draft))
 
 
-def _restore_last(between: list[Draft], last: int, scope: list[Draft], reading: Reading) -> None:
+def _restore_last(between: list[Draft], last: int, reading: Reading) -> None:
     """Number the paragraphs behind the last number where its semicolon proves that more paragraphs follow."""
     if len(between) > 4 or any(d.tail_of is None for d in between):
         return
-    here = (scope[0].part, scope[0].section)
+    here = (between[0].part, between[0].section)
     labelled = (d for d in reversed(reading.drafts) if d.role in (Role.NUMBERED, Role.SUB))
     before = next((d for d in labelled if (d.part, d.section) == here), None)
     closed = before is not None and before.text.rstrip("0123456789 ").endswith(";")

@@ -62,6 +62,7 @@ class Words:
     annex: re.Pattern[str]
     appendix: re.Pattern[str]
     article: re.Pattern[str]
+    article_alone: re.Pattern[str]
     division: re.Pattern[str]
     contents: re.Pattern[str]
     preambular: re.Pattern[str]
@@ -127,6 +128,7 @@ def _compile(language: str, table: dict[str, Any]) -> Words:
             rf"(?:{_any(parts['article'])})\s+"
             rf"(?P<number>\d{{1,3}}|[ivxl]{{1,7}}|{_any(parts['article_first']) or '(?!)'})\b\.?"
         ),
+        article_alone=re.compile(rf"(?:{_any(parts['article'])})\s+(?P<number>\S+?)\s?\.?"),
         division=re.compile(
             rf"(?:(?:{_any(parts['division'])})\s+(?:\d+|[ivxl]+|[a-z])|(?:{_any(parts['ordinals'])})\s+(?:{_any(parts['division'])}))\b"
         ),

@@ -1,0 +1,243 @@
+"""What a page's layout or a scan does to numbers, headings and last lines; every text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parser import parse
+from index.parsing.accounting import accounted
+from index.parsing.headings import article_after
+from index.readers.text import source_of_text
+from index.resolution import Resolution
+
+
+def _read(text: str, name: str) -> Resolution:
+    (resolution,) = parse(source_of_text(name, text)).resolutions
+    assert accounted(resolution, text) == []
+    return resolution
+
+
+def _texts(resolution: Resolution) -> dict[str, str]:
+    return {p.id.partition("#")[2]: p.text for p in resolution.paragraphs}
+
+
+def _codes(resolution: Resolution) -> set[str]:
+    return {warning.code for warning in resolution.warnings}
+
+
+WRAPPED = """Résolution 9041 (2091)
+
+Le Conseil de sécurité,
+
+Rappelant que les jardiniers de la montagne ont
+réuni leurs outils au printemps, et que les
+outils sont restés sous la neige,
+
+"""
+
+NUMBERS_BEHIND = """Prie les jardiniers de la montagne de tenir un
+1.
+registre de leurs outils et de le montrer aux
+voisins;
+Demande aux voisins de rendre les ordi2.
+nateurs qui leur ont été prêtés pendant tout
+l'hiver;
+Décide que le registre sera relu chaque année
+3.
+par les jardiniers et par leurs voisins.
+"""
+
+TWO_BEHIND = """1. Prie les jardiniers de la montagne de tenir un
+registre de leurs outils et de le montrer aux
+voisins;
+Demande aux voisins de rendre les outils qui
+2.
+leur ont été prêtés pendant tout
+l'hiver.
+"""
+
+
+def test_a_number_behind_the_first_line_is_put_before_it() -> None:
+    resolution = _read(WRAPPED + NUMBERS_BEHIND, "S_RES_9041_2091.txt")
+    texts = _texts(resolution)
+    assert texts["op1"].startswith("Prie les jardiniers de la montagne de tenir un registre")
+    assert texts["op2"].startswith("Demande aux voisins de rendre les ordi nateurs")
+    assert texts["op3"].startswith("Décide que le registre")
+    assert texts["pp1"].endswith("sous la neige,")
+    assert "numbers-displaced" in _codes(resolution)
+
+
+def test_one_or_two_such_numbers_are_no_habit() -> None:
+    assert "numbers-displaced" not in _codes(_read(WRAPPED + TWO_BEHIND, "S_RES_9041_2091.txt"))
+
+
+LAST_BETWEEN_FURNITURE = """Resolution 9041 (2091)
+
+The Security Council,
+
+Recalling that the gardeners of the mountain have
+gathered their tools in spring, and that the
+tools lay under the snow,
+
+1. Requests the gardeners to keep a list of the
+tools and to show it to all of their
+neighbours;
+2.
+
+8/8
+
+Decides to remain seized of the matter.
+
+25-01522
+"""
+
+
+def test_a_last_sentence_between_two_pieces_of_furniture_is_text() -> None:
+    texts = _texts(_read(LAST_BETWEEN_FURNITURE, "S_RES_9041_2091.txt"))
+    assert texts["op2"] == "Decides to remain seized of the matter."
+
+
+CLOSING_CLOSE_BY = """78/990. Gardens of the mountain
+
+The General Assembly,
+
+Recalling that the gardeners of the mountain have
+gathered their tools in spring, and that the
+tools lay under the snow,
+
+1. Decides to include in the provisional agenda of
+its ninetieth session the item entitled “Gardens of
+the mountain and their many tools of all sorts”.
+45th plenary meeting
+7 December 2023
+"""
+
+
+def test_a_closing_line_is_cut_off_the_last_sentence() -> None:
+    resolution = _read(CLOSING_CLOSE_BY, "A_RES_78_990.txt")
+    assert _texts(resolution)["op1"].endswith("of all sorts”.")
+    assert "45" in str(resolution.meeting)
+    assert str(resolution.adopted) == "2023-12-07"
+
+
+LOST_COMMA = """42/990. Jardins
+
+L'Assemblée générale,
+
+Rappelant sa résolution 41/990,
+
+{lost}
+
+Considérant que les jardins ont besoin d'eau,
+
+1. Prie les jardiniers d'arroser.
+"""
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "Prenant acte du rapport du Comité des jardins",  # no comma at all
+        "Prenant acte du rapport du Comité des jardins de la montagne 119 ·",
+        "Prenant acte du rapport du Comité des jardins de la montagne 68 '",
+        "Prenant acte du rapport du Comité des jardins de la montagne, ·",
+    ],
+)
+def test_a_preambular_paragraph_that_lost_its_comma_keeps_its_number(lost: str) -> None:
+    texts = _texts(_read(LOST_COMMA.format(lost=lost), "A_RES_42_990.txt"))
+    assert [t[:10] for i, t in texts.items() if i.startswith("pp")] == ["Rappelant ", "Prenant ac", "Considéran"]
+
+
+TITLE = "Financing of the gardens of the mountain for the period from 1 July 2090 to 30 June 2091"
+LIKE_A_PREAMBLE = f"""78/991. Gardens
+
+The General Assembly,
+
+Recalling its resolution 77/990,
+
+1. Decides to water the gardens;
+
+{TITLE}
+
+2. Decides to apportion the water among the gardeners.
+"""
+
+
+def test_a_title_that_begins_like_a_preambular_paragraph_is_no_end_of_the_paragraph_above() -> None:
+    texts = _texts(_read(LIKE_A_PREAMBLE, "A_RES_78_991.txt"))
+    assert texts["op1"] == "Decides to water the gardens;"
+    assert texts["h1"] == TITLE
+
+
+LATER_SECTION = """42/991. Jardins
+
+L'Assemblée générale,
+
+Rappelant sa résolution 41/990,
+
+I. Eau
+
+1. Prie les jardiniers d'arroser ;
+
+II. Terre
+
+2. Prie les jardiniers de bêcher ;
+
+Note que la terre est lourde ;
+
+Décide de rester saisie de la question.
+"""
+
+
+def test_paragraphs_behind_the_last_number_go_on_counting_in_a_later_section() -> None:
+    texts = _texts(_read(LATER_SECTION, "A_RES_42_991.txt"))
+    assert texts["op3"].startswith("Note que")
+    assert texts["op4"].startswith("Décide de")
+
+
+ARTICLES = [
+    (1, "ji", 2),
+    (2, "ll[", 3),
+    (29, "xxx1v", 34),
+    (3, "1v", 4),
+    (4, "!!", 5),  # reads as II, which stands before: the next
+    (3, "xl9", 4),  # reads as nothing
+    (1, "99", 2),  # no roman number
+]
+
+
+@pytest.mark.parametrize(("last", "damaged", "number"), ARTICLES)
+def test_damaged_numbers_of_articles(last: int, damaged: str, number: int) -> None:
+    assert article_after(last, damaged) == number
+
+
+DAMAGED_ARTICLE = """42/992. Jardins
+
+L'Assemblée générale,
+
+Rappelant sa résolution 41/990,
+
+1. Adopte la convention.
+
+ANNEXE
+
+Convention sur les jardins
+
+ARTICLE PREMIER
+
+Les jardins sont clos.
+
+ARTICLE JI
+
+Les jardins sont arrosés.
+
+ARTICLE III
+
+Les jardins sont bêchés.
+"""
+
+
+def test_an_article_with_a_damaged_number_is_not_part_of_the_one_before() -> None:
+    resolution = _read(DAMAGED_ARTICLE, "A_RES_42_992.txt")
+    assert _texts(resolution)["annex.art2"] == "Les jardins sont arrosés."
+    assert "number-restored" in _codes(resolution)
