@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.brief_words import say
-from assistant.citation_check.drafts import Draft, open_word, paragraph_text, run_child_text, runs_of
+from assistant.citation_check.drafts import Draft
 from assistant.citation_check.report import message
 from assistant.citation_check.verdicts import Judgement, Report
+from assistant.citation_check.word_drafts import open_word, paragraph_text, run_child_text, runs_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # One for one, so that offsets stay: what XML cannot hold is shown as the replacement character.

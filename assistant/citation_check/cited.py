@@ -10,9 +10,10 @@ from functools import cache
 from assistant.brief_words import table
 from assistant.citation_check.drafts import Block, Draft
 from assistant.citation_check.quoted import Quoted, blanked
+from assistant.citation_check.respelt import filled, listed_articles, respelt
 from assistant.folding import plain
 from assistant.lexicon import lexicon
-from assistant.reference_words import LANGUAGES
+from assistant.reference_words import LANGUAGES, reference_words
 from assistant.understanding.language import language_of
 from assistant.understanding.places import find_places
 from assistant.understanding.reading import Part, PlaceAsked
@@ -22,8 +23,12 @@ from index.symbols import Symbol
 # The draft itself is no resolution: what it calls its own is left alone.
 _NOBODY = Symbol("A/RES", "0", "0")
 _SENTENCE_END = re.compile(r"(?P<word>\b\w+)?[.!?]\s*[»”\")\]]*(?:\[\^?\d{1,3}\])?\s+(?=[A-ZÀ-ÖØ-Ý«“\"])")
-_BEFORE, _AFTER = 70, 45
-"""Characters around a number in which the paragraph it goes with may stand."""
+_TWICE = 60
+"""Characters between two mentions of one resolution that make one reference."""
+_ANOTHER = re.compile(r"\d\s?/\s?\d+|\d\s?\((?:(?:19|20)\d\d|(?:e?s-)?[ivxl]+)\)")
+"""The number of another document, at which what goes with a resolution ends."""
+_BEFORE, _AFTER = 70, 75
+"""Characters around a number, its organ and its date, in which the paragraph it goes with may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,24 @@ def read_setting(draft: Draft, language: str, quotations: list[Quoted]) -> Setti
         found = [_shifted(place, block.span.start) for place in named(text, spoken)]
         last = next((place.symbol for place in reversed(cited) if not place.back), None)
         found += _pointing_back(text, spoken, block.span.start, found, last)
-        cited += sorted(found, key=lambda place: place.start)
+        cited += _once(sorted(found, key=lambda place: place.start), bare)
     return Setting(draft, language, tuple(quotations), bare, plain(bare), tuple(cited))
+
+
+def _once(found: list[CitedPlace], bare: str) -> list[CitedPlace]:
+    """Without the first of two mentions that are one: "UNGA Res 62/27 (5 December 2007) UN Doc A/RES/62/27, para 5"."""
+    return [
+        place
+        for place, after in zip(found, [*found[1:], None], strict=False)
+        if not (
+            after
+            and place.symbol == after.symbol
+            and after.paths
+            and not place.paths
+            and 0 <= after.start - place.end <= _TWICE
+            and not re.search(r"[;.](?!\s?A/)", bare[place.end : after.start].replace("Doc.", "Doc"))
+        )
+    ]
 
 
 def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
@@ -73,6 +94,8 @@ def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
     in its sentence, the last one before it in its paragraph or, for a quotation that begins a paragraph, in the one
     before; else that of the quotation right before it.
     """
+    if quoted.group:
+        quoted = replace(quoted, start=quoted.group[0], end=quoted.group[1], group=None)
     draft, bare = setting.draft, setting.bare
     block = draft.blocks[draft.block_at(quoted.start)]
     begin, end = _sentence(bare, block, quoted)
@@ -96,37 +119,56 @@ def candidates(setting: Setting, quoted: Quoted) -> list[CitedPlace]:
 
 def named(text: str, language: str) -> list[CitedPlace]:
     """The resolutions named in a paragraph, each once with all the places named with it. Drafts mix languages: what the
-    words of the paragraph's own do not find, those of the others may."""
+    words of the paragraph's own do not find, or find less of, those of the others may."""
     found: list[CitedPlace] = []
     for spoken in dict.fromkeys((language, *LANGUAGES)):
-        for place in _named_in(text, spoken):
-            same = [other for other in found if other.start < place.end and place.start < other.end]
-            if not same:
-                found.append(place)
-            elif place.paths and not any(other.paths for other in same):
-                found = [place if other in same else other for other in found]
+        found = _together(found, _named_in(text, spoken))
     return found
+
+
+def _together(found: list[CitedPlace], others: list[CitedPlace]) -> list[CitedPlace]:
+    """What two languages found: where they read the same words, the reading that goes deeper, else the first."""
+    both = list(found)
+    for place in others:
+        same = [other for other in found if other.start < place.end and place.start < other.end]
+        if not same:
+            both.append(place)
+        elif _depth(place) > max(_depth(other) for other in same):
+            both = [one for one in both if one not in same]
+            both.append(place)
+    return both
+
+
+def _depth(place: CitedPlace) -> int:
+    """How much a reading says: the steps of its deepest path."""
+    return max((path.count(".") + 1 for path in place.paths), default=0)
 
 
 def _named_in(text: str, language: str) -> list[CitedPlace]:
     by_span: dict[tuple[int, int, str], list[str]] = {}
-    for reference in references_of(language).find(text, _NOBODY):
+    read = respelt(text, language)
+    for reference in references_of(language).find(read, _NOBODY):
         if "/RES" in reference.symbol and reference.symbol != str(_NOBODY):
             paths = by_span.setdefault((reference.start, reference.end, reference.symbol), [])
             paths += [reference.paragraph] if reference.paragraph else []
     found = [CitedPlace(s, e, symbol, text[s:e], tuple(paths)) for (s, e, symbol), paths in by_span.items()]
     spans = [(place.start, place.end) for place in found]
-    return [replace(place, paths=_completed(text, place, spans, language)) for place in found]
+    return [replace(place, paths=_completed(read, place, spans, language)) for place in found]
 
 
 def _completed(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], language: str) -> tuple[str, ...]:
-    """The paths of a place; where the words name the sole paragraph or one without number, those in its container."""
+    """The paths of a place; where the words name the sole paragraph or one without number, or several articles, those
+    in its container."""
     paths = place.paths or _near(text, place, spans, language)
-    for stretch in _around(text, place, spans):
-        if own := _uncounted(stretch, language):
+    around = _around(text, place, spans)
+    for stretch in around:
+        own = _uncounted(stretch, language)
+        steps = [own] if own else [f"art{number}" for number in listed_articles(stretch, language)]
+        if steps:
             containers = [path for path in paths if re.fullmatch(r"(?:annex\d*|s\w+|art\w+)(?:\.\w+)?", path)]
-            return (".".join([*containers[:1], own]),)
-    return paths
+            within = containers[0].partition(".art")[0] if containers else ""
+            return tuple(f"{within}.{step}" if within and not within.startswith("art") else step for step in steps)
+    return filled(paths, " ; ".join(around), language)
 
 
 def _uncounted(folded: str, language: str) -> str:
@@ -151,8 +193,34 @@ def _around(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]]) -> t
     """What stands behind and before a number in its clause, folded, up to its neighbours."""
     folded = plain(text)
     start = max([place.start - _BEFORE, 0, *(e for _, e in spans if e <= place.start)])
-    end = min([place.end + _AFTER, len(text), *(s for s, _ in spans if s >= place.end)])
-    return _clauses(folded[place.end : end])[0], _clauses(folded[start : place.start])[-1]
+    behind = named_behind(folded, place.end)
+    end = min([behind + _AFTER, len(text), *(s for s, _ in spans if s >= place.end)])
+    others = [found.span() for found in _ANOTHER.finditer(folded, start, end)]
+    start = max([start, *(e for _, e in others if e <= place.start)])
+    end = min([end, *(s for s, _ in others if s >= place.end)])
+    return _clauses(folded[behind:end])[0], _clauses(folded[start : place.start])[-1]
+
+
+def named_behind(folded: str, end: int) -> int:
+    """Where the organ and the date that follow a resolution's number end; `end` where no date does."""
+    found = date_pattern().match(folded, end)
+    return found.end() if found else end
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """The date that follows a resolution's number, its organ between: « de l'Assemblée générale, en date du … »."""
+    names = "|".join(sorted({name for names in months() for name in names}, key=len, reverse=True))
+    before = "|".join(table("checks", language)["date_before"] for language in LANGUAGES)
+    return re.compile(
+        rf"[^\d.;()«»“”\"]{{0,70}}?\b(?:{before})\s*(?P<day>\d{{1,2}}(?:er)?)\s+(?P<month>{names})\s+(?P<year>\d{{4}})"
+    )
+
+
+@cache
+def months() -> tuple[tuple[str, ...], ...]:
+    """The names of the months in each language, folded."""
+    return tuple(tuple(plain(name) for name in reference_words(language).months) for language in LANGUAGES)
 
 
 def _clauses(folded: str) -> list[str]:
@@ -162,8 +230,19 @@ def _clauses(folded: str) -> list[str]:
 
 def _paths(folded: str, language: str) -> tuple[str, ...]:
     words = lexicon(language)
-    places, _ = find_places(folded, words)
+    own = _of_others(language).sub(lambda match: " " * len(match[0]), folded)
+    places, _ = find_places(own, words)
     return tuple(dict.fromkeys(path for place in places if (path := _path(place))))
+
+
+@cache
+def _of_others(language: str) -> re.Pattern[str]:
+    """Places in other documents: « article 51 de la Charte », « paragraphe 12 du rapport »."""
+    parts = lexicon(language).parts
+    number = r"\d{1,3}(?:\s?\(?[a-z]{1,4}\))*"
+    numbers = rf"(?:{number}|[ivx]+\b)(?:\s*{parts['list_and']}\s*{number})*"
+    elsewhere = "|".join(table("checks", one)["elsewhere"] for one in LANGUAGES)
+    return re.compile(rf"(?:{parts['paragraph']}|{parts['article']})\s*{numbers}\s+(?:{elsewhere})")
 
 
 def _path(place: PlaceAsked) -> str | None:

@@ -65,11 +65,22 @@ def match_nearly(words: str, text: str) -> Match:
         return Match(exact=False, nearness=0.0)
     matcher = difflib.SequenceMatcher(None, wanted, given, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    first = max(0, blocks[0].b - blocks[0].a)
-    last = min(len(given), blocks[-1].b + blocks[-1].size + len(wanted) - blocks[-1].a - blocks[-1].size)
-    matched = sum(block.size for block in blocks)
-    nearness = 2 * matched / (len(wanted) + last - first)
+    nearness, first, last = _stretch(blocks, len(wanted), len(given))
+    # A small word that stands far from the rest is a chance: without it the stretch is the one meant.
+    while len(blocks) > 1:
+        best = max((blocks[1:], blocks[:-1]), key=lambda rest: _stretch(rest, len(wanted), len(given))[0])
+        better = _stretch(best, len(wanted), len(given))
+        if better[0] <= nearness:
+            break
+        blocks, (nearness, first, last) = best, better
     return Match(exact=False, nearness=nearness, source=text[spans[first][0] : spans[last - 1][1]])
+
+
+def _stretch(blocks: Sequence[difflib.Match], wanted: int, given: int) -> tuple[float, int, int]:
+    """How near the stretch of these blocks is to the words, and its first and last token."""
+    first = max(0, blocks[0].b - blocks[0].a)
+    last = min(given, blocks[-1].b + wanted - blocks[-1].a)
+    return 2 * sum(block.size for block in blocks) / (wanted + last - first), first, last
 
 
 def kind_of_change(words: str, source: str) -> str:

@@ -12,7 +12,8 @@ from index.resolution import Paragraph, Resolution
 from index.search import Query
 from index.symbols import Locator
 
-_HITS = 20
+HITS, DEEP_HITS = 20, 200
+"""Paragraphs searched for words at first, and for a fragment that the first do not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Corpus:
                 found += [Place(r, locator, paragraphs_at(r, locator)) for r in self.versions(symbol)]
         return found
 
-    def holding(self, words: str) -> list[tuple[str, str, str]]:
+    def holding(self, words: str, hits: int = HITS) -> list[tuple[str, str, str]]:
         """The paragraphs that the search finds for the words: (id, language, text), best first, twins included."""
-        result = self._library.search(Query(words[:1000], k=_HITS))
+        result = self._library.search(Query(words[:1000], k=hits))
         return [(one, hit.language, hit.text) for hit in result.hits for one in (hit.id, *hit.duplicates)]

@@ -10,19 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from assistant.brief_check import compare
-from assistant.brief_words import table
-from assistant.citation_check.cited import CitedPlace, Setting, candidates, read_setting
+from assistant.citation_check.cited import CitedPlace, Setting, candidates, date_pattern, months, named, read_setting
 from assistant.citation_check.comparing import Match, kind_of_change, match_exactly, match_nearly
-from assistant.citation_check.corpus import Corpus, Place
+from assistant.citation_check.corpus import DEEP_HITS, HITS, Corpus, Place
 from assistant.citation_check.drafts import Draft
 from assistant.citation_check.quoted import Quoted, find_quoted
+from assistant.citation_check.set_off import set_off
 from assistant.citation_check.verdicts import Judgement, Report, Verdict
 from assistant.folding import plain
 from assistant.ports import Library
-from assistant.reference_words import LANGUAGES, reference_words
 from assistant.understanding.language import language_of
 from index.resolution import Kind, Resolution
 
@@ -36,14 +34,29 @@ _MOST_FOUND = 3
 def check_draft(draft: Draft, library: Library, language: str | None = None) -> Report:
     """The report on a draft. `language` is that of its words where they do not tell."""
     spoken = language_of(draft.text, language or "fr")
-    quotations = find_quoted(draft.text)
-    setting = read_setting(draft, spoken, quotations)
     corpus = Corpus(library)
+    marked = find_quoted(draft.text)
+    quotations = [*marked, *set_off(draft, marked, lambda words, lead: _stands(words, named(lead, spoken), corpus))]
+    quotations.sort(key=lambda one: (one.start, one.end))
+    setting = read_setting(draft, spoken, quotations)
     judgements = [_reference(setting, cited, corpus) for cited in setting.cited if not cited.back or cited.paths]
     for quoted in quotations:
         if judged := _quotation(setting, quoted, corpus):
             judgements.append(judged)
     return Report(draft, spoken, tuple(sorted(judgements, key=lambda one: (one.start, one.end))))
+
+
+def _stands(words: str, lead: Sequence[CitedPlace], corpus: Corpus) -> bool:
+    """Whether words are those of a paragraph of a resolution that their lead-in names, or of any, or nearly."""
+    places = [place for cited in lead for place in corpus.places(cited)]
+    for paragraphs, least in (
+        ([p.text for place in places if place.locator.steps for p in place.paragraphs], NEAR_IN_PLACE),
+        ([p.text for place in places for p in place.resolution.paragraphs], NEAR_IN_RESOLUTION),
+        ([text for _, _, text in corpus.holding(words)], NEAR_IN_CORPUS),
+    ):
+        if any(match_exactly(words, [text]) or match_nearly(words, text).nearness >= least for text in paragraphs):
+            return True
+    return bool(lead and _exact_in_corpus(words, corpus, ()))
 
 
 def _reference(setting: Setting, cited: CitedPlace, corpus: Corpus) -> Judgement:
@@ -124,7 +137,10 @@ def _misplaced(place: Place, kind: Kind) -> Verdict:
 def _exact_in_corpus(words: str, corpus: Corpus, cited: tuple[str, ...]) -> tuple[str, ...]:
     """The paragraphs that hold the words, those with the number cited first."""
     numbers = {one.partition("#")[2] for one in cited}
-    found = dict.fromkeys(one for one, _, text in corpus.holding(words) if match_exactly(words, [text]))
+    found: dict[str, None] = {}
+    for hits in (HITS, DEEP_HITS):
+        rows = corpus.holding(words, hits) if not found else []
+        found |= dict.fromkeys(one for one, _, text in rows if match_exactly(words, [text]))
     return tuple(sorted(found, key=lambda one: one.partition("#")[2] not in numbers)[:_MOST_FOUND])
 
 
@@ -190,25 +206,11 @@ def _last(resolution: Resolution) -> str:
 
 def _date_after(text: str, end: int) -> dt.date | None:
     """The date that follows a resolution's number: « 62/27 de l'Assemblée générale, en date du 5 décembre 2007 »."""
-    found = _date_pattern().match(plain(text[end : end + 120]))
+    found = date_pattern().match(plain(text[end : end + 120]))
     if not found:
         return None
-    month = next(n for months in _months() for n, name in enumerate(months, 1) if name == found["month"])
+    month = next(n for months in months() for n, name in enumerate(months, 1) if name == found["month"])
     try:
         return dt.date(int(found["year"]), month, int(re.sub(r"\D", "", found["day"])))
     except ValueError:
         return None
-
-
-@cache
-def _date_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted({name for months in _months() for name in months}, key=len, reverse=True))
-    before = "|".join(table("checks", language)["date_before"] for language in LANGUAGES)
-    return re.compile(
-        rf"[^\d.;()«»“”\"]{{0,70}}?\b(?:{before})\s*(?P<day>\d{{1,2}}(?:er)?)\s+(?P<month>{names})\s+(?P<year>\d{{4}})"
-    )
-
-
-@cache
-def _months() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(plain(name) for name in reference_words(language).months) for language in LANGUAGES)

@@ -14,11 +14,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words in quotation marks: `start`/`end` with the marks, `words` without them and without note marks."""
+    """Words in quotation marks: `start`/`end` with the marks, `words` without them and without note marks.
+
+    Words that a paragraph of their own sets off are not `marked`; `group` is the span of all such in a row.
+    """
 
     start: int
     end: int
     words: str
+    marked: bool = True
+    group: tuple[int, int] | None = None
 
     @property
     def length(self) -> int:
@@ -35,20 +40,26 @@ def find_quoted(text: str) -> list[Quoted]:
         if end is None:
             at = opening.end()
             continue
-        words = _NOTE_MARK.sub("", text[opening.end() : end - 1]).strip()
+        words = without_marks(text[opening.end() : end - 1])
         if words:
             found.append(Quoted(opening.start(), end, words))
         at = end
     return found
 
 
+def without_marks(words: str) -> str:
+    """Quoted words without the marks of footnotes in them."""
+    return _NOTE_MARK.sub("", words).strip()
+
+
 def blanked(text: str, quotations: list[Quoted]) -> str:
     """The text with quoted words made spaces, offsets kept; a stop that ends them stays, for it ends a sentence too."""
     for one in quotations:
-        inside = text[one.start + 1 : one.end - 1]
+        edge = 1 if one.marked else 0
+        inside = text[one.start + edge : one.end - edge]
         stop = inside.rstrip()[-1:] if inside.rstrip()[-1:] in (".", "!", "?") else ""
         blank = " " * (len(inside) - len(stop)) + stop
-        text = text[: one.start + 1] + blank + text[one.end - 1 :]
+        text = text[: one.start + edge] + blank + text[one.end - edge :]
     return text
 
 

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
+from docx.shared import Cm
 from lxml import etree
 
 from assistant.citation_check.annotate import annotated
@@ -218,3 +219,73 @@ def test_the_report_names_file_problems_and_what_was_not_verified() -> None:
 
 def test_a_clean_draft_is_said_to_be(tmp_path: Path) -> None:
     assert report_as_text(_report(text_draft("Rien.", "x")), "en").endswith("Nothing to mend.")
+
+
+# --- quotations set off by their looks
+
+LEAD = "Le paragraphe 1 de la résolution 70/900 se lit ainsi :"
+
+
+def _looking(style: str | None = None, indent: float = 0, words: str = OP1) -> bytes:
+    """A Word draft with a lead-in and a paragraph of that style or indentation, in centimetres."""
+    document = Document()
+    document.add_paragraph(LEAD)
+    document.add_paragraph("Rien encore.")
+    paragraph = document.add_paragraph(f"{words} (résolution 70/900, par. 1).", style=style)
+    if indent:
+        paragraph.paragraph_format.left_indent = Cm(indent)
+    return _bytes(document)
+
+
+# what it is · style · indentation · words · whether they are a quotation
+LOOKS = [
+    ("style for quotations", "Quote", 0.0, OP1, True),
+    ("a style based on it", "Intense Quote", 0.0, OP1, True),
+    ("indented", None, 1.0, OP1, True),
+    ("hardly indented", None, 0.3, OP1, False),
+    ("an indented point of the writer's", None, 1.0, "Le port est fermé depuis dix ans déjà", False),
+    ("a list", "List Bullet", 1.0, OP1, False),
+    ("as any other", None, 0.0, OP1, False),
+]
+
+
+@pytest.mark.parametrize(("why", "style", "indent", "words", "quoted"), LOOKS, ids=[row[0] for row in LOOKS])
+def test_word_says_by_its_looks_what_is_quoted(
+    why: str, style: str | None, indent: float, words: str, quoted: bool
+) -> None:
+    found = list(_report(read_draft(_looking(style, indent, words), "x.docx")).judgements)
+    assert [one.verdict for one in found if one.kind == "quotation"] == [Verdict.VERBATIM] * quoted
+
+
+# --- drafts as PDF
+
+
+def _pdf(pages: str) -> bytes:
+    typst = pytest.importorskip("typst")
+    return bytes(typst.compile(pages.encode()))
+
+
+def test_a_pdf_is_read_with_its_footnotes_and_without_its_furniture() -> None:
+    """Paragraphs whole over a page break, a note tied to its mark, page numbers gone."""
+    data = _pdf(
+        '#set page(height: 9cm, numbering: "1/1")\n'
+        f"Avant le saut. L'Assemblée « {OP1} ».#footnote[Résolution 70/900, par. 1.]\n\n"
+        + "Une ligne de plus, sans rien de cité. " * 12
+        + "\n\nVoir la résolution 70/900, par. 99.\n"
+    )
+    draft = read_draft(data, "note.pdf")
+    report = _report(draft)
+    references = [one for one in report.judgements if one.kind == "reference"]
+    assert {one.cited: one.verdict for one in references} == {
+        ("A/RES/70/900#op1",): Verdict.EXISTS,
+        ("A/RES/70/900#op99",): Verdict.NO_SUCH_PARAGRAPH,
+    }
+    assert [one.verdict for one in report.judgements if one.kind == "quotation"] == [Verdict.VERBATIM]
+    assert "1/2" not in draft.text
+    assert [block.is_note for block in draft.blocks].count(True) == 1
+    assert _commented(annotated(report, "fr"))[0][0] == "70/900"
+
+
+def test_a_pdf_without_text_is_refused_by_name() -> None:
+    with pytest.raises(DraftError, match=r"note\.pdf"):
+        read_draft(_pdf("#rect(width: 5cm, height: 5cm)"), "note.pdf")

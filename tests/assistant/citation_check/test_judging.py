@@ -40,6 +40,12 @@ REFERENCES = [
     ("a section", "Voir la section II, paragraphe 2, de la résolution 72/902.", "A/RES/72/902#s2.op2", Verdict.EXISTS),
     ("a section left out", "Voir la résolution 72/902, par. 2.", "A/RES/72/902#op2", Verdict.EXISTS),
     ("an annex", "Voir le paragraphe 2 de l'annexe à la résolution 72/902.", "A/RES/72/902#annex.p2", Verdict.EXISTS),
+    ("an article of an annex", "Voir l'article 2 de l'annexe à la résolution 72/902.", "A/RES/72/902#annex.art2", Verdict.EXISTS),
+    ("an article in words that is not there", "Voir l'article premier de l'annexe à la résolution 72/902.", "A/RES/72/902#annex.art1", Verdict.NO_SUCH_PARAGRAPH),
+    ("an article too many", "See article 1 of the annex to resolution 72/902.", "A/RES/72/902#annex.art1", Verdict.NO_SUCH_PARAGRAPH),
+    ("a sub-paragraph first", "Voir l'alinéa b) du paragraphe 2 de la résolution 70/900.", "A/RES/70/900#op2.b", Verdict.EXISTS),
+    ("another document's paragraph", "Au paragraphe 40 du rapport sur la résolution 70/900, le Secrétaire général le note.", "A/RES/70/900", Verdict.EXISTS),
+    ("named twice, as journals do", "UNGA Res 70/900 (5 December 2015) UN Doc A/RES/70/900, para 3.", "A/RES/70/900#op3", Verdict.EXISTS),
     ("the right date", "La résolution 70/900 du 5 décembre 2015 le dit.", "A/RES/70/900", Verdict.EXISTS),
     ("the right date in English", "General Assembly resolution 70/900 of 5 December 2015 says so.", "A/RES/70/900", Verdict.EXISTS),
     ("« 1er »", "La résolution 71/901 de l'Assemblée générale, en date du 1er décembre 2016, le dit.", "A/RES/71/901", Verdict.EXISTS),
@@ -93,6 +99,16 @@ QUOTATIONS = [
     ("a resolution quoted in the words", "Le premier alinéa du préambule de la résolution 70/900 : « Rappelant sa résolution 69/800 du 3 décembre 2014 ».", Verdict.VERBATIM, "A/RES/70/900#pp1"),
     ("two references, the second right", f"Voir les résolutions 71/901, par. 1, et 70/900, par. 1 : « {OP1} ».", Verdict.VERBATIM, "A/RES/70/900#op1"),
     ("an annex", "Selon le paragraphe 2 de l'annexe à la résolution 72/902, « Le son est répété toutes les deux minutes ».", Verdict.VERBATIM, "A/RES/72/902#annex.p2"),
+    # set off without quotation marks
+    ("Markdown", f"Le paragraphe 1 de la résolution 70/900 se lit ainsi :\n\n> {OP1} ;", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("Markdown, reference at its end", f"On lit :\n\n> {OP1} (résolution 70/900, par. 1).", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("Markdown, reference below", f"On lit :\n\n> {OP1}.\n> — Résolution 70/900, par. 1", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("indented", f"Le paragraphe 1 de la résolution 70/900 se lit ainsi :\n\n    {OP1} ;", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("behind a colon", f"La résolution 70/900 dispose au paragraphe 1 :\n\n{OP1}.", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("indented, its footnote at the end", f"On lit ceci :\n\n    {OP1}.[1]\n\n[1] Résolution 70/900, par. 1.", Verdict.VERBATIM, "A/RES/70/900#op1"),
+    ("indented and altered", "Le paragraphe 1 de la résolution 70/900 se lit ainsi :\n\n    Réaffirme que chaque phare en service est un bien privé des gens de mer.", Verdict.ALTERED, "A/RES/70/900#op1"),
+    ("Markdown and invented", "Le paragraphe 1 de la résolution 70/900 se lit ainsi :\n\n> Interdit la pêche au lamparo dans tous les ports du monde.", Verdict.NOT_FOUND, ""),
+    ("Markdown, the wrong paragraph", f"Le paragraphe 3 de la résolution 70/900 se lit ainsi :\n\n> {OP1}.", Verdict.WRONG_PARAGRAPH, "A/RES/70/900#op1"),
     # altered words
     ("a word changed", "La résolution 70/900, par. 1, « Réaffirme que chaque phare en service est un bien privé des gens de mer ».", Verdict.ALTERED, "A/RES/70/900#op1"),
     ("a word left out", "La résolution 70/900, par. 1, « Réaffirme que chaque phare est un bien commun des gens de mer ».", Verdict.ALTERED, "A/RES/70/900#op1"),
@@ -151,6 +167,10 @@ LEFT_ALONE = [
     "",
     "« Une citation qui ne se ferme jamais",
     '»»» ««« “““ "',
+    # a point of the writer's own, indented or behind a colon
+    "Trois raisons :\n\n    La première est que le port est fermé depuis dix ans déjà.",
+    "Il faut donc conclure ainsi :\n\nLe port est fermé depuis dix ans et personne ne le regrette vraiment.",
+    "> Une ligne courte",
 ]
 
 
@@ -162,6 +182,25 @@ def test_what_is_no_citation_is_left_alone(text: str) -> None:
 def test_references_inside_quoted_words_are_not_the_drafts() -> None:
     text = "La résolution 70/900, par. 3, « Rappelant sa résolution 64/12, par. 9 »."
     assert [one.cited for one in _judge(text) if one.kind == "reference"] == [("A/RES/70/900#op3",)]
+
+
+def test_paragraphs_set_off_in_a_row_share_their_lead_in() -> None:
+    text = (
+        "Les paragraphes 1 et 2 de la résolution 70/900 sont ainsi conçus :\n\n"
+        f"> {OP1} ;\n\n> Invite les États côtiers :\n\n> a) À tenir un inventaire public de leurs phares ;\n\n"
+        "Rien de plus."
+    )
+    quotations = [one for one in _judge(text) if one.kind == "quotation"]
+    assert [(one.verdict, one.found[:1]) for one in quotations] == [
+        (Verdict.VERBATIM, ("A/RES/70/900#op1",)),
+        (Verdict.VERBATIM, ("A/RES/70/900#op2",)),
+    ]
+
+
+def test_a_word_far_from_the_rest_does_not_hide_what_was_altered() -> None:
+    """The chance match « le » at the beginning of the paragraph is no part of the stretch compared."""
+    judged = _only("La résolution 70/900, par. 3, « le bref rapport sur l'état des phares ».", "quotation")
+    assert (judged.verdict, judged.source) == (Verdict.ALTERED, ", un rapport sur l'état des phares")
 
 
 def test_sentences_are_kept_apart() -> None:

@@ -22,8 +22,9 @@ from markdown_it import MarkdownIt
 from assistant.brief import Brief, new_brief
 from assistant.brief_items import Heading, Mention, Note, Passage, Quotation, Version, new_key
 from assistant.brief_store import brief_from_json
-from assistant.citation_check.drafts import paragraph_text, read_draft
+from assistant.citation_check.drafts import read_draft
 from assistant.citation_check.judging import check_draft
+from assistant.citation_check.word_drafts import paragraph_text
 from assistant.errors import BriefError
 from assistant.export.footnotes import Footnotes
 from assistant.export.formats import FORMATS, export, file_name
