@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.fusion import Leg, fuse, min_max
 from index.search import Query
@@ -40,39 +41,50 @@ class Ranked:
 
 def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
     """The paragraphs found, best first; of paragraphs that say the same, only the best."""
-    dense = _by_paragraph(snapshot, found.dense)
-    lexical = _by_paragraph(snapshot, found.lexical)
-    places = [at for leg in (found.dense, found.lexical) for at, _ in leg]
-    rows = np.array(places, np.int64)
-    place = dict(zip(snapshot.paragraph[rows].tolist(), places, strict=True))
-    documents = dict(zip(places, snapshot.document[rows].tolist(), strict=True))
-    newest = dict(zip(places, snapshot.documents.adopted[snapshot.document[rows]].tolist(), strict=True))
-    summaries = snapshot.documents.summaries
-
-    def dense_weight(p: int) -> float:
-        foreign = query.language and summaries[documents[place[p]]].language != query.language
-        return FOREIGN_DENSE_WEIGHT if foreign else DENSE_WEIGHT
-
-    fused = fuse(min_max(list(dense.items())), min_max(list(lexical.items())), dense_weight)
-    scores = {p: round(score, 5) for p, score in fused.items()}  # equal words tie, whatever computed their cosines
-    dense_ranks = {p: n for n, p in enumerate(dense, 1)}
-    lexical_ranks = {p: n for n, p in enumerate(lexical, 1)}
-    order = sorted(scores, key=lambda p: (-scores[p], -newest[place[p]], p))
-    ranked, seen = [], set()
-    for p in order:
-        twins = int(snapshot.twins[place[p]])
-        if twins not in seen:
-            seen.add(twins)
-            ranked.append(Ranked(p, scores[p], dense_ranks.get(p), lexical_ranks.get(p), dense.get(p)))
-    return ranked
+    dense, lexical = _by_paragraph(snapshot, found.dense), _by_paragraph(snapshot, found.lexical)
+    places = {**lexical.places, **dense.places}
+    at = np.array(list(places.values()), np.int64)
+    document = snapshot.document[at]
+    weights = dict(zip(places, _dense_weights(snapshot, document, query.language), strict=True))
+    fused = fuse(min_max(list(dense.scores.items())), min_max(list(lexical.scores.items())), weights.__getitem__)
+    # rounded, so that equal words tie, whatever computed their cosines
+    scores = np.round(np.fromiter(map(fused.__getitem__, places), np.float64, len(places)), 5)
+    paragraphs = np.fromiter(places, np.int64, len(places))
+    order = np.lexsort((paragraphs, -snapshot.documents.adopted[document], -scores))
+    first_of_its_words = np.sort(np.unique(snapshot.twins[at[order]], return_index=True)[1])
+    dense_ranks = {p: n for n, p in enumerate(dense.scores, 1)}
+    lexical_ranks = {p: n for n, p in enumerate(lexical.scores, 1)}
+    return [
+        Ranked(p, score, dense_ranks.get(p), lexical_ranks.get(p), dense.scores.get(p))
+        for p, score in zip(
+            paragraphs[order[first_of_its_words]].tolist(), scores[order[first_of_its_words]].tolist(), strict=True
+        )
+    ]
 
 
-def _by_paragraph(snapshot: Snapshot, leg: Leg) -> dict[int, float]:
-    """The best score of each paragraph's chunks, best first."""
-    best: dict[int, float] = {}
-    paragraphs = snapshot.paragraph[[at for at, _ in leg]].tolist() if leg else []
-    for paragraph, (_, score) in zip(paragraphs, leg, strict=True):
-        best.setdefault(paragraph, score)
+def _dense_weights(snapshot: Snapshot, document: NDArray[np.int64], language: str | None) -> list[float]:
+    """The weight of the dense leg for paragraphs of these resolutions."""
+    spoken = snapshot.documents.language
+    foreign = spoken.numbers[document] != spoken.known.get(language, -1) if language else np.zeros(len(document))
+    weights: list[float] = np.where(foreign, FOREIGN_DENSE_WEIGHT, DENSE_WEIGHT).tolist()
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best chunk of each paragraph in a leg, best first: its score, and its place in the snapshot."""
+
+    scores: dict[int, float]
+    places: dict[int, int]
+
+
+def _by_paragraph(snapshot: Snapshot, leg: Leg) -> _Best:
+    best = _Best({}, {})
+    paragraphs = snapshot.paragraph[np.array([place for place, _ in leg], np.int64)].tolist()
+    for paragraph, (place, score) in zip(paragraphs, leg, strict=True):
+        if paragraph not in best.scores:
+            best.scores[paragraph] = score
+            best.places[paragraph] = place
     return best
 
 

@@ -96,8 +96,10 @@ def places(db: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, Place
 
 def twins_of(db: sqlite3.Connection, snapshot: Snapshot, place: Place, paragraph: int, flags: Flags) -> tuple[str, ...]:
     """Ids of the other paragraphs under the filters that say the same, newest first; at most `TWINS` of them."""
-    alike = np.flatnonzero((snapshot.twins == place.twins) & flags & (snapshot.part == 0))
-    others = alike[snapshot.paragraph[alike] != paragraph]
+    alike = snapshot.alike(place.twins)
+    others = alike[flags[alike] & (snapshot.paragraph[alike] != paragraph)]
+    if not len(others):
+        return ()
     newest = snapshot.documents.adopted[snapshot.document[others]]
     rows = snapshot.paragraph[others[np.lexsort((others, -newest))][:TWINS]].tolist()
     found = places(db, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from index.recording import regular_session
 from index.search import Coverage, Filters, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -25,11 +26,35 @@ _NONE = -(10**9)
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """A name for each of some things, as the name's number: many things share few names."""
+
+    numbers: Numbers
+    known: dict[str, int]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Labels:
+        """Number names in the order in which they come."""
+        known: dict[str, int] = {}
+        return cls(np.array([known.setdefault(name, len(known)) for name in names], np.int64), known)
+
+    def among(self, wanted: Iterable[str]) -> Flags:
+        """Which things have one of these names."""
+        chosen = np.zeros(len(self.known) + 1, np.bool_)
+        chosen[[self.known.get(name, len(self.known)) for name in wanted]] = True
+        chosen[-1] = False
+        return np.asarray(chosen[self.numbers])
+
+
+@dataclass(frozen=True, slots=True)
 class Documents:
     """The live resolutions in symbol order; missing numbers are very negative, so that no range holds them."""
 
     ids: Numbers
     summaries: tuple[Summary, ...]
+    symbol: Labels
+    body: Labels
+    language: Labels
     regular_session: Numbers
     year: Numbers
     adopted: Numbers
@@ -49,6 +74,9 @@ class Documents:
         return cls(
             np.array([row[0] for row in rows], np.int64),
             summaries,
+            Labels.of(s.symbol for s in summaries),
+            Labels.of(s.body for s in summaries),
+            Labels.of(s.language for s in summaries),
             np.array([_or_none(regular_session(row[5], row[6])) for row in rows], np.int64),
             np.array([row[7] or _NONE for row in rows], np.int64),
             np.array([s.adopted.toordinal() if s.adopted else _NONE for s in summaries], np.int64),
@@ -57,11 +85,9 @@ class Documents:
     def matching(self, f: Filters) -> Flags:
         """Which resolutions satisfy the filters, those on paragraphs left aside."""
         flags = np.ones(len(self.ids), np.bool_)
-        named = (("symbol", f.symbols), ("body", f.bodies), ("language", f.languages))
-        for name, values in named:
-            if values:
-                wanted = frozenset(values)
-                flags &= np.fromiter((getattr(s, name) in wanted for s in self.summaries), np.bool_, len(flags))
+        for labels, wanted in ((self.symbol, f.symbols), (self.body, f.bodies), (self.language, f.languages)):
+            if wanted:
+                flags &= labels.among(wanted)
         if f.sessions:
             flags &= _within(self.regular_session, *f.sessions)
         if f.years:
@@ -95,6 +121,10 @@ class Snapshot:
     """Places of the chunks, ordered by their slots."""
     sorted_slots: Numbers
     """The slots in that order."""
+    by_twins: Numbers
+    """Places of the chunks that begin a paragraph, ordered by the key of its words."""
+    sorted_twins: Numbers
+    """The keys in that order."""
     addressed: dict[tuple[str, ...], Flags] = field(default_factory=dict)
     """Which chunks are addressed to some names, as asked for before."""
 
@@ -136,6 +166,11 @@ class Snapshot:
         kept = flags[places]
         return list(zip(places[kept].tolist(), np.repeat(scores, counts)[kept].tolist(), strict=True))
 
+    def alike(self, twins: int) -> Numbers:
+        """Places of the paragraphs with these words, each by its first chunk, in order."""
+        first = np.searchsorted(self.sorted_twins, twins)
+        return self.by_twins[first : np.searchsorted(self.sorted_twins, twins, "right")]
+
     def places_of(self, chunks: Sequence[int]) -> Numbers:
         """Places of chunks given by id; -1 for one that is not live."""
         wanted = np.asarray(chunks, np.int64)
@@ -146,17 +181,17 @@ class Snapshot:
 
     def coverage(self, flags: Flags) -> Coverage:
         """What a search over the flagged chunks looks at."""
-        summaries = self.documents.summaries
         sessions = self.documents.regular_session[self.documents.regular_session > _NONE]
         years = self.documents.year[self.documents.year > _NONE]
+        begins = self.part == 0  # each paragraph has one such chunk, and filters take all its chunks or none
         return Coverage(
-            resolutions=len(summaries),
-            paragraphs=len(np.unique(self.paragraph)),
-            searched=len(np.unique(self.paragraph[flags])),
-            languages=tuple(sorted({s.language for s in summaries})),
+            resolutions=len(self.documents.summaries),
+            paragraphs=int(np.count_nonzero(begins)),
+            searched=int(np.count_nonzero(begins & flags)),
+            languages=tuple(sorted(self.documents.language.known)),
             sessions=(int(sessions.min()), int(sessions.max())) if len(sessions) else None,
             years=(int(years.min()), int(years.max())) if len(years) else None,
-            within=len(np.unique(self.document[flags])),
+            within=int(np.count_nonzero(np.bincount(self.document[flags]))),
         )
 
 
@@ -166,8 +201,8 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
     rows = db.execute(
         "SELECT id, document, paragraph, part, kind, coalesce(act, -1), twins, slot FROM chunk"
         " WHERE slot IS NOT NULL ORDER BY id"
-    ).fetchall()
-    table = np.array(rows, np.int64).reshape(-1, 8)
+    )
+    table = np.fromiter(itertools.chain.from_iterable(rows), np.int64).reshape(-1, 8)
     order = np.argsort(documents.ids)
     if len(order):
         at = np.minimum(np.searchsorted(documents.ids, table[:, 1], sorter=order), len(order) - 1)
@@ -177,7 +212,9 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
     else:
         table = table[:0]
     chunk, document, paragraph, part, kind, act, twins, slot = (np.ascontiguousarray(table[:, n]) for n in range(8))
-    by_slot = np.lexsort((chunk, slot))
+    by_slot = np.argsort(slot, kind="stable")
+    begins = np.flatnonzero(part == 0)
+    by_twins = begins[np.argsort(twins[begins], kind="stable")]
     return Snapshot(
         generation,
         embedder,
@@ -195,6 +232,8 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
         slot,
         by_slot,
         slot[by_slot],
+        by_twins,
+        twins[by_twins],
     )
 
 
