@@ -29,7 +29,7 @@ from index.vectors import BATCH, ChromaSettings, Record, VectorStore
 if TYPE_CHECKING:
     from index.build import Event
 
-EMBED_AT_ONCE = 256
+EMBED_AT_ONCE = 128
 """Texts embedded between two commits: what a kill costs at most."""
 _SORTED_AT_ONCE = 4096  # texts of like length are embedded together
 _COMING = "d.born IS NOT NULL AND d.died IS NULL"

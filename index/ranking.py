@@ -14,10 +14,17 @@ from index.fusion import Leg, fuse, min_max
 from index.search import Query
 from index.snapshot import Snapshot
 
-DENSE_WEIGHT = 0.5
-"""Weight of the dense leg against the lexical one, where question and paragraph are in one language."""
-FOREIGN_DENSE_WEIGHT = 0.9
-"""The same where they are not: words say little there, but names and numbers are shared."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weight of the dense leg against the lexical one: where question and paragraph are in one language (`dense`), and
+    where they are not (`foreign`: words say little there, but names and numbers are shared)."""
+
+    dense: float = 0.5
+    foreign: float = 0.9
+
+
+CHOSEN = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,14 @@ class Ranked:
     similarity: float | None
 
 
-def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
+def rank(snapshot: Snapshot, found: Candidates, query: Query, weights: Weights = CHOSEN) -> list[Ranked]:
     """The paragraphs found, best first; of paragraphs that say the same, only the best."""
     dense, lexical = _by_paragraph(snapshot, found.dense), _by_paragraph(snapshot, found.lexical)
     places = {**lexical.places, **dense.places}
     at = np.array(list(places.values()), np.int64)
     document = snapshot.document[at]
-    weights = dict(zip(places, _dense_weights(snapshot, document, query.language), strict=True))
-    fused = fuse(min_max(list(dense.scores.items())), min_max(list(lexical.scores.items())), weights.__getitem__)
+    weight = dict(zip(places, _dense_weights(snapshot, document, query.language, weights), strict=True))
+    fused = fuse(min_max(list(dense.scores.items())), min_max(list(lexical.scores.items())), weight.__getitem__)
     # rounded, so that equal words tie, whatever computed their cosines
     scores = np.round(np.fromiter(map(fused.__getitem__, places), np.float64, len(places)), 5)
     paragraphs = np.fromiter(places, np.int64, len(places))
@@ -62,12 +69,14 @@ def rank(snapshot: Snapshot, found: Candidates, query: Query) -> list[Ranked]:
     ]
 
 
-def _dense_weights(snapshot: Snapshot, document: NDArray[np.int64], language: str | None) -> list[float]:
+def _dense_weights(
+    snapshot: Snapshot, document: NDArray[np.int64], language: str | None, weights: Weights
+) -> list[float]:
     """The weight of the dense leg for paragraphs of these resolutions."""
     spoken = snapshot.documents.language
     foreign = spoken.numbers[document] != spoken.known.get(language, -1) if language else np.zeros(len(document))
-    weights: list[float] = np.where(foreign, FOREIGN_DENSE_WEIGHT, DENSE_WEIGHT).tolist()
-    return weights
+    each: list[float] = np.where(foreign, weights.foreign, weights.dense).tolist()
+    return each
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
-"""Builds that are killed at random moments: run by test_faults.py as a program of its own, because it forks.
+"""Processes that are killed at random moments: run by test_faults.py as a program of its own, because it forks.
 
-`killed.py ROUNDS FOLDER`: in each round a child adds files to an index and is killed after a random time; another
-child opens what is left. At the end a last build must bring all stores into agreement, with nothing lost that a
-child had acknowledged. Prints `ok`, or what was wrong, and ends with 1.
+`killed.py WHAT ROUNDS FOLDER`, where WHAT is one of
+- `builds`: in each round a child adds files to an index and is killed; another child opens what is left;
+- `queries`: a child asks and is killed, while another adds files and is left in peace;
+- `rebuilds`: a child makes the stores again and is killed; another child opens what is left.
+
+At the end a last build must bring all stores into agreement, with nothing lost that a child had acknowledged. Prints
+`ok`, or what was wrong, and ends with 1.
 """
 
 from __future__ import annotations
@@ -18,10 +22,10 @@ from pathlib import Path
 import chromadb  # noqa: F401 - imported before the first fork, and opened in children only
 import tantivy  # noqa: F401
 
-from index.build import build
+from index.build import build, rebuild
 from index.errors import NoIndex
 from index.library import Library
-from index.search import Query
+from index.search import Filters, Query
 from index.status import status_of
 from index.vectors import ChromaSettings
 from tests.index.made import Shelf, WordsEmbedder, made
@@ -29,23 +33,90 @@ from tests.index.made import Shelf, WordsEmbedder, made
 FILES_A_ROUND = 6
 
 
-def main(rounds: int, folder: Path) -> str:
-    """What is wrong, or "ok"."""
+def builds(rounds: int, folder: Path) -> str:
+    """What is wrong after builds were killed, or "ok"."""
     home, acknowledged = folder / "home", folder / "acknowledged"
     shelf = Shelf(folder / "files")
     chance = random.Random(7)
     for number in range(rounds):
-        for file in range(FILES_A_ROUND):
-            symbol = f"A/RES/{50 + number % 30}/{number * FILES_A_ROUND + file + 1}"
-            texts = [f"Texte numéro{number} fichier{file} partie{part}" for part in range(8)]
-            shelf.put(f"{number}-{file}.txt", made(symbol, f"Titre {number}", texts))
-        child = _fork(lambda: _build(shelf, home, acknowledged))
-        time.sleep(chance.uniform(0.005, 0.5))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _put(shelf, number)
+        _kill(_fork(lambda: _build(shelf, home, acknowledged)), chance.uniform(0.005, 0.5))
         if wrong := _looked_at(home, acknowledged):
             return f"round {number}: {wrong}"
     return _finished(shelf, home, rounds * FILES_A_ROUND)
+
+
+def queries(rounds: int, folder: Path) -> str:
+    """What is wrong after readers were killed beside builds that were not, or "ok"."""
+    home, acknowledged, answered = folder / "home", folder / "acknowledged", folder / "answered"
+    shelf = Shelf(folder / "files")
+    chance = random.Random(7)
+    _put(shelf, 0)
+    if not _ended_well(_fork(lambda: _build(shelf, home, acknowledged))):
+        return "the first build failed"
+    for number in range(1, rounds):
+        _put(shelf, number)
+        reader = _fork(lambda: _ask(home, answered))
+        writer = _fork(lambda: _build(shelf, home, acknowledged))
+        _kill(reader, chance.uniform(0.05, 0.6))
+        if not _ended_well(writer):
+            return f"round {number}: the build beside a killed reader failed"
+        if wrong := _looked_at(home, acknowledged):
+            return f"round {number}: {wrong}"
+    if not answered.exists():
+        return "no reader lived long enough to be killed in a query"
+    return _finished(shelf, home, rounds * FILES_A_ROUND)
+
+
+def rebuilds(rounds: int, folder: Path) -> str:
+    """What is wrong after rebuilds were killed, or "ok"."""
+    home, acknowledged = folder / "home", folder / "acknowledged"
+    shelf = Shelf(folder / "files")
+    chance = random.Random(7)
+    _put(shelf, 0)
+    if not _ended_well(_fork(lambda: _build(shelf, home, acknowledged))):
+        return "the first build failed"
+    for number in range(rounds):
+        _kill(_fork(lambda: rebuild(home, WordsEmbedder())), chance.uniform(0.005, 0.6))
+        if wrong := _looked_at(home, acknowledged):
+            return f"round {number}: {wrong}"
+    report = rebuild(home, WordsEmbedder())
+    if report.embedded:
+        return f"{report.embedded} texts were embedded again"
+    if len(folders := list(home.glob("lexical-*"))) != 1:
+        return f"lexical indexes of killed rebuilds are left: {folders}"
+    return _finished(shelf, home, FILES_A_ROUND)
+
+
+def _put(shelf: Shelf, number: int) -> None:
+    for file in range(FILES_A_ROUND):
+        symbol = f"A/RES/{50 + number % 30}/{number * FILES_A_ROUND + file + 1}"
+        texts = [f"Texte numéro{number} fichier{file} partie{part}" for part in range(8)]
+        shelf.put(f"{number}-{file}.txt", made(symbol, f"Titre {number}", texts))
+
+
+def _kill(child: int, after: float) -> None:
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def _ended_well(child: int) -> bool:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def _ask(home: Path, answered: Path) -> None:
+    """Ask until the end, the filters' and phrases' ways too."""
+    asked = [
+        Query("texte partie1", 20),
+        Query("« fichier1 partie2 »", 20),
+        Query("texte", 20, "fr", Filters(symbols=("A/RES/50/1",))),
+    ]
+    with Library.open(home, WordsEmbedder()) as library:
+        while True:
+            for query in asked:
+                library.search(query)
+            answered.touch()
 
 
 def _build(shelf: Shelf, home: Path, acknowledged: Path) -> None:
@@ -97,6 +168,8 @@ def _fork(action) -> int:  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    verdict = main(int(sys.argv[1]), Path(sys.argv[2]))
+    verdict = {"builds": builds, "queries": queries, "rebuilds": rebuilds}[sys.argv[1]](
+        int(sys.argv[2]), Path(sys.argv[3])
+    )
     print(verdict)
     sys.exit(verdict != "ok")

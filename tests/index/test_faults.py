@@ -21,7 +21,9 @@ from index.vectors import ChromaSettings
 from tests.index.made import Shelf, WordsEmbedder, made
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = int(os.environ.get("KILL_ROUNDS", "8"))  # `make test` kills 8 builds; KILL_ROUNDS=50 for the long run
+ROUNDS = int(
+    os.environ.get("KILL_ROUNDS", "8")
+)  # `make test` kills 8 builds and half as many others; KILL_ROUNDS=50 for the long run
 
 
 @pytest.fixture
@@ -40,9 +42,10 @@ def built(home: Path, shelf: Shelf) -> Path:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="left out: needs fork")
 @pytest.mark.timeout(600)
-def test_builds_killed_at_random_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("what", "rounds"), [("builds", ROUNDS), ("queries", ROUNDS // 2), ("rebuilds", ROUNDS // 2)])
+def test_what_is_killed_at_random_loses_nothing(what: str, rounds: int, tmp_path: Path) -> None:
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.index.killed", str(ROUNDS), str(tmp_path)],
+        [sys.executable, "-m", "tests.index.killed", what, str(rounds), str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
