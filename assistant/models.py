@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import time
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -99,6 +100,8 @@ def open_model(settings: Settings) -> BaseChatModel:
         raise words.error("setup", model=settings.model, detail=_first_line(error)) from error
     except Exception as error:  # a provider's own errors have no common root
         raise words.error("setup", model=settings.model, detail=_first_line(error)) from error
+    if client := arguments.get("http_client"):
+        weakref.finalize(model, client.close)  # its connections are ours to give back
     return model
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -85,6 +86,18 @@ def test_the_limit_of_a_reply_reaches_servers_old_and_new() -> None:
     assert request["max_tokens"] == request["max_completion_tokens"] == 321
     elsewhere = open_model(load_settings(model="openai:tiny", model_url="https://models.example/v1"))
     assert getattr(elsewhere, "extra_body") is None  # noqa: B009 - a field of OpenAI's class alone
+
+
+def test_a_model_that_nobody_holds_gives_its_connections_back() -> None:
+    with LlmServer([Say("x" * 400, pause=0.05)]) as server:
+        model = open_model(load_settings(model="openai:tiny", model_url=server.url))
+        client = getattr(model, "http_client")  # noqa: B009 - a field of OpenAI's class alone
+        words = model.stream("Write.")
+        next(words)
+        assert not client.is_closed
+        del words, model
+        gc.collect()
+    assert client.is_closed
 
 
 def test_the_probe_of_no_model_asks_nobody() -> None:
