@@ -42,8 +42,19 @@ def resolution(db: sqlite3.Connection, generation: int, symbol: str, language: s
         {"symbol": canonical, "language": language, "generation": generation},
     ).fetchone()
     if row is None:
-        raise NotIndexed(f"{canonical} is not in the index.", hint="`alinea status` says what is.")
+        parts = _parts_of(db, generation, canonical)
+        hint = f"It is divided: {', '.join(parts)}." if parts else "`alinea status` says what is."
+        raise NotIndexed(f"{canonical} is not in the index.", hint=hint)
     return unpack(row[0])
+
+
+def _parts_of(db: sqlite3.Connection, generation: int, symbol: str) -> list[str]:
+    """The symbols of a composite resolution's parts that are there: 42/160 A to G for 42/160."""
+    rows = db.execute(
+        f"SELECT DISTINCT symbol FROM document d WHERE symbol GLOB :part AND {LIVE} ORDER BY symbol",
+        {"part": f"{symbol}[A-Z]", "generation": generation},
+    )
+    return [row[0] for row in rows]
 
 
 def raw_text(db: sqlite3.Connection, generation: int, symbol: str, language: str) -> str:
