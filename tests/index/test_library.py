@@ -125,9 +125,11 @@ def test_a_resolution_in_another_language_is_better_than_none(library: Library) 
 
 def test_a_divided_resolution_is_named_by_its_parts(tmp_path: Path) -> None:
     parts = [made(f"A/RES/42/160{letter}", "Pratiques", [f"Décide pour {letter}"]) for letter in "AB"]
-    with library_of(tmp_path / "home", Shelf(tmp_path / "files"), *parts) as library:
-        with pytest.raises(NotIndexed) as raised:
-            library.resolution("A/RES/42/160")
+    with (
+        library_of(tmp_path / "home", Shelf(tmp_path / "files"), *parts) as library,
+        pytest.raises(NotIndexed) as raised,
+    ):
+        library.resolution("A/RES/42/160")
     assert raised.value.hint == "It is divided: A/RES/42/160A, A/RES/42/160B."
 
 
