@@ -42,6 +42,12 @@ def running_text(locators: Locators, language: str, *, typeset: bool = False) ->
     return _finish(_references(locators, words, words.running, language, "footnote"), typeset)
 
 
+def inside(locator: Locator, language: str, *, typeset: bool = False) -> str:
+    """The place alone, for lists under a resolution's name: « paragraphe 5 », "third preambular paragraph"."""
+    words = reference_words(language)
+    return _finish(words_of_places([place_of(locator)], words, words.running, language)[0][1], typeset)
+
+
 def first_mention(locator: Locator, language: str, adopted: dt.date | None, *, typeset: bool = False) -> str:
     """A reference in a sentence with organ and date: « paragraphe 5 de la résolution 62/27 de l'Assemblée … »."""
     words = reference_words(language)

@@ -28,6 +28,8 @@ class Why(StrEnum):
     NOT_CITED = "not-cited"
     """No text of the index cites the document named."""
     CITES_NONE = "cites-none"
+    CITES_NOT = "cites-not"
+    """The resolution named cites documents, but not the one that was asked about."""
     OFF_CORPUS = "off-corpus"
     INSTRUCTIONS = "instructions"
     NO_QUESTION = "no-question"
@@ -103,6 +105,8 @@ class Found:
     missing: tuple[Refusal, ...] = ()
     history: tuple[str, ...] = ()
     also: tuple[Passage, ...] = ()
+    counted: tuple[int, int] | None = None
+    """How many places there are in all, and in how many resolutions, where `passages` are the first of them."""
     coverage: Coverage | None = None
     notices: tuple[str, ...] = ()
     took_ms: Mapping[str, float] = field(default_factory=dict)

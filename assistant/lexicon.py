@@ -46,6 +46,10 @@ class Lexicon:
     """Small numbers in words, as `plain` text; `cardinal` is a pattern for any of them."""
     cardinal: str
     header: Patterns
+    header_noun: Patterns
+    """The header fields by name alone."""
+    texts_in: Patterns
+    """By language: what asks for texts of that language alone."""
     detail: Patterns
     intents: Patterns
     wanted: Patterns
@@ -90,6 +94,8 @@ def lexicon(language: str) -> Lexicon:
         cardinals=data["cardinals"],
         cardinal=rf"(?:{'|'.join(sorted(data['cardinals'], key=len, reverse=True))})",
         header=_compiled(data["header"]),
+        header_noun=_compiled(data["header_noun"]),
+        texts_in=_compiled(data["texts_in"]),
         detail=_compiled(data["header_detail"]),
         intents=_compiled(data["intents"]),
         wanted=_compiled(data["wanted"]),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from assistant.answer import Draft, Status
 from assistant.answer_words import AnswerWords, answer_words, counted
 from assistant.answering import Composition
-from assistant.citations import capitalised, label, mention
-from assistant.evidence import Found, Pair, Passage
+from assistant.citations import capitalised, inside, join, label, mention
+from assistant.evidence import Found, HeaderFact, Pair, Passage
 from assistant.extractive.headers import header_sentence
 from assistant.extractive.keys import Keys, near
 from assistant.extractive.refusals import merged, refusal_sentence, refusal_text
 from assistant.extractive.statements import Statements, quoted
+from assistant.reference_words import reference_words
 from assistant.retrieval.compare import changes
 from assistant.understanding.reading import Intent
+from assistant.understanding.symbols import is_symbol
 from index.resolution import Kind
-from index.symbols import Locator
+from index.symbols import Locator, Symbol
 
 _MOST_CHANGES = 6
 """More changed runs of words than these are not listed: the two quotations are read instead."""
@@ -45,15 +48,23 @@ def compose(found: Found) -> Composition:
         )
     keys = Keys(language)
     if found.facts:
-        parts = [" ".join(header_sentence(fact, language, keys) for fact in found.facts)]
+        parts = [" ".join(header_sentence(fact, language, keys) for fact in _once(found.facts))]
     elif found.pairs:
         parts = _compared(found.pairs, language, keys)
     elif found.reading.intent is Intent.CITING:
         parts = _citing(found, language, keys)
+    elif found.reading.intent is Intent.CITED and found.counted:
+        parts = _cited(found, language, keys)
     else:
         parts = _statements(found, language, keys)
     parts += [refusal_sentence(one, language) for one in merged(found.missing)]
     return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
+
+
+def _once(facts: Sequence[HeaderFact]) -> list[HeaderFact]:
+    """The facts without the organ where its date of adoption names it anyway."""
+    dated = {str(fact.resolution.symbol) for fact in facts if fact.field == "adopted"}
+    return [fact for fact in facts if fact.field != "organ" or str(fact.resolution.symbol) not in dated]
 
 
 def _statements(found: Found, language: str, keys: Keys) -> list[str]:
@@ -80,17 +91,43 @@ def _in_order(passages: Sequence[Passage]) -> list[Passage]:
 
 def _citing(found: Found, language: str, keys: Keys) -> list[str]:
     words, statements = answer_words(language), Statements(language, keys)
-    named = ", ".join((*found.reading.documents, *found.reading.symbols))
-    n, resolutions = len(found.passages), len({str(p.resolution.symbol) for p in found.passages})
-    form = "citing_one" if n == 1 else "citing_many"
+    n, resolutions = found.counted or (len(found.passages), len({str(p.resolution.symbol) for p in found.passages}))
+    shown = words.say["citing_shown"].format(n=len(found.passages)) if len(found.passages) < n else ""
     many = counted(words.say["citing_resolutions"], resolutions)
-    lines = [words.say[form].format(symbol=named, n=n, resolutions=many)]
+    form = words.say["citing_one" if n == 1 else "citing_many"]
+    subject = _cited_name((*found.reading.documents, *found.reading.symbols), words)
+    lines = [capitalised(form.format(subject=subject, n=n, resolutions=many, shown=shown))]
     for passage in found.passages:
         resolution = passage.resolution
         quote, key = statements.quote(resolution, passage.paragraph, *passage.extent)
         name = mention(resolution.symbol, language, resolution.adopted, named=False)
-        lines.append(words.say["citing_item"].format(mention=name, quote=quote, key=key))
+        place = inside(passage.paragraph.locator, language)
+        lines.append(words.say["citing_item"].format(mention=name, place=place, quote=quote, key=key))
     return ["\n".join(lines)]
+
+
+def _cited_name(names: Sequence[str], words: AnswerWords) -> str:
+    """What is cited, as the subject of a sentence."""
+    told = [label(Locator(Symbol.parse(name)), words.language) if is_symbol(name) else name for name in names]
+    form = "citing_texts" if len(names) > 1 else "citing_resolution" if is_symbol(names[0]) else "citing_document"
+    return str(words.say[form]).format(name=join(told, reference_words(words.language)))
+
+
+def _cited(found: Found, language: str, keys: Keys) -> list[str]:
+    """The places where each resolution cites documents, under its name."""
+    words, statements = answer_words(language), Statements(language, keys)
+    parts = []
+    for _, passages in groupby(found.passages, key=lambda p: p.resolution.symbol):
+        several = list(passages)
+        resolution = several[0].resolution
+        name = mention(resolution.symbol, language, resolution.adopted, named=False)
+        lines = [capitalised(words.say["cited_group"].format(mention=name))]
+        for passage in several:
+            quote, key = statements.quote(resolution, passage.paragraph, *passage.extent)
+            place = inside(passage.paragraph.locator, language)
+            lines.append(words.say["cited_item"].format(place=place, quote=quote, key=key))
+        parts.append("\n".join(lines))
+    return parts
 
 
 def _compared(pairs: Sequence[Pair], language: str, keys: Keys) -> list[str]:

@@ -44,6 +44,8 @@ def refusal_sentence(refusal: Refusal, language: str) -> str:
         holes |= {"asked": _roman(str(values.get("asked", ""))), "annexes": _instead(values, words, "annexes")}
     elif refusal.why is Why.NO_SUCH_ARTICLE:
         holes |= {"asked": str(values.get("asked", "")), "articles": _instead(values, words, "articles")}
+    elif refusal.why is Why.CITES_NOT:
+        holes["documents"] = _short(str(values["documents"]))
     elif refusal.why is Why.NOT_PRINTED:
         holes["field"] = words.fields[str(values["field"])]
     form = refusal.why.value

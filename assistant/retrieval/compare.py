@@ -17,7 +17,6 @@ from index.search import Filters
 
 _ALIKE = 0.6
 """Share of common words from which two paragraphs are the same one, changed."""
-_FEW_TERMS = 1
 _OF_EACH = 2
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -26,12 +25,14 @@ def compared(
     library: Library, reading: Reading, resolutions: Sequence[Resolution], missing: Sequence[Refusal]
 ) -> Found:
     """The passages of each resolution on the question's subject; without a subject, both texts side by side."""
-    if len(reading.terms) > _FEW_TERMS:
-        found = []
+    if reading.terms:
+        found: list[Passage] = []
         for resolution in resolutions:
             filters = Filters(symbols=(str(resolution.symbol),))
             best = passages(library, reading, near_best(candidates(library, reading, filters)), _OF_EACH)
             found += [focused(p, reading) for p in best]
+        if alike := _alike(found):
+            return Found(reading, pairs=tuple(alike), missing=tuple(missing))
         return Found(reading, passages=tuple(found), missing=tuple(missing))
     return Found(reading, pairs=tuple(pairs(resolutions[0], resolutions[1])), missing=tuple(missing))
 
@@ -48,6 +49,20 @@ def pairs(left: Resolution, right: Resolution) -> list[Pair]:
         given.append(Pair(Passage(left, p), other, same))
     taken = {p.id for p in matched.values()}
     return given + [Pair(None, Passage(right, p)) for p in second if p.id not in taken]
+
+
+def paired(left: Passage, right: Passage) -> Pair:
+    """Two passages side by side."""
+    return Pair(left, right, fold(left.paragraph.text).rstrip(" ;.") == fold(right.paragraph.text).rstrip(" ;."))
+
+
+def _alike(found: Sequence[Passage]) -> list[Pair]:
+    """The passages of two resolutions as one pair where the best of each is the same paragraph, changed or not."""
+    symbols = list(dict.fromkeys(str(p.resolution.symbol) for p in found))
+    if len(found) != len(symbols) or len(symbols) != 2:
+        return []
+    pair = paired(*found)
+    return [pair] if likeness(found[0].paragraph.text, found[1].paragraph.text) >= _ALIKE else []
 
 
 def _matched(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> dict[str, Paragraph]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Found, HeaderFact, Passage, Refusal, Why
 from assistant.folding import plain
 from assistant.lexicon import lexicon
 from assistant.ports import Library
-from assistant.retrieval.compare import compared
+from assistant.retrieval.compare import compared, paired
 from assistant.retrieval.extents import focused
 from assistant.retrieval.header import header_facts
 from assistant.retrieval.places import passage, passages_at
 from assistant.retrieval.ranking import ranking
-from assistant.retrieval.references import citing_passages
+from assistant.retrieval.references import MOST, cited_passages, citing_passages
 from assistant.retrieval.topics import Candidate, candidates, near_best, passages, refusal_of_topic, says_nothing
 from assistant.shelf import Shelves
 from assistant.understanding.reading import Intent, PlaceAsked, Reading
@@ -78,7 +78,7 @@ class Finder:
         citing = citing_passages(self._library, [symbol], Filters(), reading.language)
         if not isinstance(citing, Refusal):
             near += citing[:_NEAR]
-        if len(near) < _NEAR:
+        if len(near) < _NEAR and reading.subject:
             near += passages(self._library, reading, self._search(reading, Filters()), _NEAR - len(near))
         return Refusal(Why.NOT_INDEXED, {"symbol": symbol, "indexed": self._nearest(symbol)}, tuple(near))
 
@@ -97,7 +97,7 @@ class Finder:
         there, missing = [], []
         for symbol in reading.symbols:
             known = self._known(symbol)
-            there += [self._library.resolution(s, reading.language) for s in known]
+            there += [self._library.resolution(s, _language(reading)) for s in known]
             missing += [] if known else [self._not_indexed(reading, symbol)]
         return there, missing
 
@@ -118,6 +118,9 @@ class Finder:
                     found += at
         if not found:
             return replace(_refused(reading, missing[-1]), missing=tuple(missing))
+        compare = lexicon(reading.language).intents["compare"].search(plain(reading.understood.standalone))
+        if compare and len(found) == 2 and found[0].resolution is not found[1].resolution:
+            return Found(reading, pairs=(paired(*found),), missing=tuple(missing))
         return Found(reading, passages=tuple(found), missing=tuple(missing) if reading.symbols else ())
 
     def _contents(self, reading: Reading) -> Found:
@@ -183,10 +186,21 @@ class Finder:
         if isinstance(found, Refusal):
             near = passages(self._library, reading, self._search(reading, Filters()), _NEAR)
             return _refused(reading, replace(found, near=tuple(near)))
-        return Found(reading, passages=tuple(found))
+        return _first(reading, found)
 
     def _cited(self, reading: Reading) -> Found:
-        return self._topic(reading)
+        """The places where a resolution cites documents: those named, else all; those on a subject by search."""
+        if reading.subject and not reading.documents:
+            return self._topic(reading)
+        resolutions, missing = self._resolutions(reading)
+        found: list[Passage] = []
+        for resolution in resolutions:
+            cited = cited_passages(resolution, reading)
+            missing += [cited] if isinstance(cited, Refusal) else []
+            found += [] if isinstance(cited, Refusal) else cited
+        if not found:
+            return _refused(reading, missing[0])
+        return replace(_first(reading, found), missing=tuple(missing))
 
     def _comparison(self, reading: Reading) -> Found:
         resolutions, missing = self._resolutions(reading)
@@ -194,7 +208,15 @@ class Finder:
             return _refused(reading, missing[0])
         return compared(self._library, reading, resolutions, missing)
 
+    def _around(self, before: Reading) -> tuple[str, ...]:
+        """The resolutions that answer the question before, best first; none where it has no answer."""
+        answer = self._routes[before.intent](before)
+        resolutions = [p.resolution for p in answer.passages] + [fact.resolution for fact in answer.facts]
+        return tuple(dict.fromkeys(str(resolution.symbol) for resolution in resolutions))
+
     def _topic(self, reading: Reading) -> Found:
+        if reading.before and not reading.around:
+            reading = replace(reading, around=self._around(reading.before))
         found = self._search(reading, reading.understood.filters)
         if says_nothing(found, reading):
             return _refused(reading, refusal_of_topic(self._library, reading, found))
@@ -208,6 +230,11 @@ class Finder:
         given = {p.paragraph.id for p in chosen}
         more = passages(self._library, reading, found, _FOR_A_WRITER)
         return [p for p in more if p.paragraph.id not in given]
+
+
+def _language(reading: Reading) -> str:
+    """The language in which a resolution is read: the one asked for, else that of the question."""
+    return next(iter(reading.understood.filters.languages), reading.language)
 
 
 def _asked_of(place: PlaceAsked, resolution: Resolution) -> bool:
@@ -225,6 +252,12 @@ def _answers(paragraph: Paragraph, filters: Filters) -> bool:
 
 def _without_actors(filters: Filters) -> Filters:
     return replace(filters, acts=(), addressees=())
+
+
+def _first(reading: Reading, found: Sequence[Passage]) -> Found:
+    """The first of the places of an answer about references, and how many there are."""
+    resolutions = {str(p.resolution.symbol) for p in found}
+    return Found(reading, passages=tuple(found[:MOST]), counted=(len(found), len(resolutions)))
 
 
 def _refused(reading: Reading, refusal: Refusal) -> Found:

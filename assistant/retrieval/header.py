@@ -24,6 +24,8 @@ _PRINTED = {
 
 # Where the parser read no value, a line with one of these words and a number is quoted as it stands.
 _IN_LINES = {"meeting": ("séance", "meeting"), "session": ("session",)}
+_MARKUP = "*_ "
+"""Signs of italics around a line of a source with markup: no words of it."""
 _POINTERS = ("title", "adopted", "opening", "closing", "session", "organ")
 SIDES = ("in_favour", "against", "abstaining")
 
@@ -72,7 +74,7 @@ def printed(resolution: Resolution, name: str) -> str:
     """The header line that prints a field, as printed; "" where none is known."""
     if name == "report" and resolution.report_text:
         return resolution.report_text
-    lines = {field.name: field.text for field in reversed(resolution.fields)}
+    lines = {field.name: field.text.strip(_MARKUP) for field in reversed(resolution.fields)}
     return next((lines[field] for field in _PRINTED.get(name, ()) if lines.get(field)), "")
 
 

@@ -50,7 +50,7 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
 def _leaning(library: Library, reading: Reading, filters: Filters, text: str) -> Pool:
     """For a question that leans on the one before: what that one was about, and both questions read as one."""
     found = _Found()
-    context = _documents_of(library, reading, filters)
+    context = reading.around or _documents_of(library, reading, filters)
     if context:
         inside = replace(filters, symbols=context)
         found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.evidence import Passage, Refusal, Why
+from assistant.folding import plain
+from assistant.lexicon import lexicon
 from assistant.ports import Library
+from assistant.retrieval.extents import WHOLE, clauses
 from assistant.retrieval.places import passage
-from index.analysis import analyser
+from assistant.understanding.reading import Reading
+from assistant.understanding.symbols import is_symbol
 from index.errors import NotIndexed
-from index.resolution import Paragraph, Resolution
+from index.resolution import Kind, Resolution
 from index.search import Filters
 from index.symbols import Locator
 
-_MOST = 12
-"""Citing places quoted in one answer."""
+MOST = 12
+"""Places quoted in one answer about references."""
 
 
 def citing_passages(
@@ -30,26 +35,48 @@ def citing_passages(
             resolution = _resolution(library, str(locator.symbol), language)
             paragraph = resolution.paragraph(locator) if resolution else None
             if resolution and paragraph and _under(resolution, filters):
-                found[citing.id] = Passage(resolution, paragraph)
+                found[citing.id] = focused_on_references(Passage(resolution, paragraph), symbols)
     if not found:
         return Refusal(Why.NOT_CITED, {"symbol": ", ".join(symbols)})
     newest = sorted(found.values(), key=lambda p: p.resolution.adopted.toordinal() if p.resolution.adopted else 0)
-    return _first_of_each(newest[::-1])[:_MOST]
+    return _first_of_each(newest[::-1])
 
 
-def cited_passages(resolution: Resolution, terms: Sequence[str], act: str | None = None) -> list[Passage] | Refusal:
-    """The paragraphs of a resolution that cite documents; with `terms` those that hold them best."""
-    citing = [p for p in resolution.paragraphs if p.references]
+def cited_passages(resolution: Resolution, reading: Reading) -> list[Passage] | Refusal:
+    """The paragraphs of a resolution that cite documents, in the order of the text.
+
+    Those that cite the documents of the reading, where it names some; else those with its verbs and in its part of the
+    resolution, and that cite resolutions where only these are asked for. Each limit is dropped where nothing meets it.
+    """
+    citing = [p for p in resolution.paragraphs if p.references and p.kind is not Kind.HEADING]
+    if reading.documents:
+        named = set(reading.documents)
+        citing = [p for p in citing if named & {r.symbol for r in p.references}]
     if not citing:
-        return Refusal(Why.CITES_NONE, {"symbol": str(resolution.symbol)})
-    if act:
-        citing = [p for p in citing if p.act == act] or citing
-    return [passage(resolution, p) for p in citing[:_MOST]]
+        why = Why.CITES_NOT if reading.documents else Why.CITES_NONE
+        return Refusal(why, {"symbol": str(resolution.symbol), "documents": ", ".join(reading.documents)})
+    if not reading.documents:
+        kinds = reading.understood.filters.kinds
+        citing = [p for p in citing if not kinds or p.kind in kinds] or citing
+        citing = [p for p in citing if p.act in reading.acts] or citing
+        if lexicon(reading.language).intents["resolutions_alone"].search(plain(reading.understood.standalone)):
+            citing = [p for p in citing if any(is_symbol(r.symbol) for r in p.references)] or citing
+    return [focused_on_references(passage(resolution, p), reading.documents) for p in citing]
 
 
-def shared_terms(paragraph: Paragraph, terms: Sequence[str], language: str) -> int:
-    """How many of the terms a paragraph holds."""
-    return len(set(terms) & set(analyser(language).terms(paragraph.text)))
+def focused_on_references(one: Passage, symbols: Collection[str]) -> Passage:
+    """The passage cut to the clauses that cite any of the documents (any document where none is given)."""
+    text = one.paragraph.text
+    if len(text) <= WHOLE:
+        return one
+    marks = {note.mark: note.offset for note in one.paragraph.footnotes}
+    places = [
+        r.start if r.footnote is None else marks.get(r.footnote, 0)
+        for r in one.paragraph.references
+        if not symbols or r.symbol in symbols
+    ]
+    spans = [span for span in clauses(text) if any(span.start <= at <= span.end for at in places)]
+    return replace(one, start=spans[0].start, end=spans[-1].end) if spans else one
 
 
 def _resolution(library: Library, symbol: str, language: str) -> Resolution | None:

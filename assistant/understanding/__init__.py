@@ -11,21 +11,30 @@ from assistant.folding import plain
 from assistant.lexicon import Lexicon, lexicon
 from assistant.shelf import Shelf
 from assistant.understanding.actors import acts_asked, addressees_named
-from assistant.understanding.followup import leans, standalone
-from assistant.understanding.intents import header_fields, intent_of, is_order, is_small_talk, wanted_kinds
-from assistant.understanding.language import language_of
+from assistant.understanding.followup import leans, may_lean, standalone
+from assistant.understanding.intents import (
+    HEADER_FIELDS,
+    bare_fields,
+    header_fields,
+    intent_of,
+    is_order,
+    is_small_talk,
+    wanted_kinds,
+)
+from assistant.understanding.language import language_of, texts_asked
 from assistant.understanding.organs import organs_named, speaking
 from assistant.understanding.pairing import paired
 from assistant.understanding.places import locate_places
 from assistant.understanding.reading import Intent, Part, PlaceAsked, Reading
 from assistant.understanding.spelling import corrected
-from assistant.understanding.symbols import blank, find_mentions
-from assistant.understanding.times import find_times
+from assistant.understanding.symbols import Mention, blank, find_mentions
+from assistant.understanding.times import Times, find_times
 from index.analysis import analyser
 from index.resolution import Kind
 from index.search import Filters
 
 __all__ = ["Intent", "Part", "PlaceAsked", "Reading", "understand"]
+Span = tuple[int, int]
 _TURNS_READ = 6
 _ORGAN = "_"
 """What stands for each letter of an organ where the frame of a question is read."""
@@ -59,19 +68,17 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK):
         return own
     words = lexicon(own.language)
-    if (own.symbols and own.terms) or not (leans(question, words) or len(own.terms) <= 3):
+    leaning = leans(question, words)
+    if not (leaning or may_lean(question, own, words)):
         return own
     whole = standalone(question, own, before, words)
+    if whole == question and own.symbols and (own.terms or not leaning):
+        return own
     reading = _read(whole, shelf, own.language) if whole != question else own
-    context = before.context or before.understood.standalone if not reading.symbols else ""
-    shown = whole if whole != question or not context else f"{before.understood.standalone} {question.strip()}"
+    free = not reading.symbols and whole == question
+    shown = f"{before.understood.standalone} {question.strip()}" if free else whole
     understood = replace(reading.understood, question=question, standalone=shown)
-    return replace(
-        reading,
-        understood=understood,
-        leaning=True,
-        context=before.understood.standalone if not reading.symbols else "",
-    )
+    return replace(reading, understood=understood, leaning=leaning, before=before if free else None)
 
 
 def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
@@ -80,29 +87,39 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     words = lexicon(language)
     typed, question = question, corrected(question, words)
     text = plain(question)
-    organs = speaking(text, words)
-    bodies = tuple(dict.fromkeys(body for _, _, body in organs))
     terms = _terms(text, words)
     mentions = find_mentions(question, words, shelf, tuple(b for _, _, b in organs_named(text)), terms)
-    rest = blank(text, mentions)
+    naming = [row for row in organs_named(text) if _names_document(row, mentions, text, words)]
+    organs = [row for row in speaking(text, words) if row not in naming]
+    rest = _without(blank(text, mentions), [(a, b) for a, b, _ in naming])
     located, place_spans = locate_places(rest, words)
     places = paired(located, mentions)
-    times = find_times(_without(rest, place_spans), words)
     acts, act_spans = acts_asked(rest, words)
-    actors = _addressed(addressees_named(rest, language), organs)
-    cut = [*place_spans, *times.spans, *((a, b) for a, b, _ in organs)]
+    actors = _addressed(addressees_named(blank(question, mentions), language), organs)
+    texts_in, texts_spans = texts_asked(rest, words)
+    heard = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
+    times = _bound(find_times(_without(rest, heard), words), rest, heard, act_spans, organs, words)
+    cut = [*heard, *times.spans]
     terms = _terms(_without(rest, cut), words)
-    symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
-    documents = tuple(dict.fromkeys(m.readings[0] for m in mentions if not m.resolution))
     asked = header_fields(_without(rest, []), words)
-    intent = _intent(text, rest, words, len(symbols), len(documents), places, asked, terms)
-    filters = _filters(symbols, bodies, times.bound, times.sessions, places, intent)
+    if any(m.resolution for m in mentions):
+        asked = tuple(f for f in HEADER_FIELDS if f in {*asked, *bare_fields(_without(rest, heard), words)})
+    symbols, documents, cites = _documents(mentions, rest, words)
+    beyond = _own_terms(terms, symbols, shelf, words)
+    intent = _intent(text, rest, words, len(symbols), len(documents), places, asked, terms, beyond)
+    intent = Intent.CITED if cites else intent
+    filters = _filters(symbols, tuple(dict.fromkeys(b for _, _, b in organs)), times, places, intent)
+    filters = replace(filters, languages=texts_in)
     subject = _terms(_without(rest, [*cut, *act_spans, *((a, b) for _, a, b in actors)]), words)
     if intent in (Intent.TOPIC, Intent.CONTENTS) and (acts or actors) and symbols and not subject:
         # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
         intent = Intent.CONTENTS
         filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
     frame = _frame(rest, organs, words) if intent is Intent.TOPIC else []
+    if intent is Intent.COMPARISON:
+        frame = [match.span() for match in words.intents["compare"].finditer(rest)]
+    if intent is Intent.CITED:
+        subject = _terms(words.intents["references"].sub(" ", _without(rest, [*cut, *act_spans])), words)
     terms = _terms(_without(rest, [*cut, *frame]), words) if frame else terms
     return Reading(
         understood=Understood(typed, question, language, filters, intent.value),
@@ -112,13 +129,14 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         places=tuple(places),
         fields=asked if intent is Intent.HEADER else (),
         wanted=wanted_kinds(text, words),
-        content=_content(question, rest, [*place_spans, *frame], mentions),
+        content=_content(question, rest, [*place_spans, *texts_spans, *frame], mentions),
         terms=terms,
+        subject=subject,
         years=times.years,
         acts=acts,
         broad=bool(words.intents["broad"].search(text)),
         addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
-        told=bool(frame),
+        told=bool(frame) and intent is Intent.TOPIC,
         ambiguous=tuple(s for m in mentions for s in m.readings[1:]),
     )
 
@@ -132,31 +150,86 @@ def _intent(
     places: list[PlaceAsked],
     asked: tuple[str, ...],
     terms: tuple[str, ...],
+    beyond: tuple[str, ...],
 ) -> Intent:
     if is_order(text, words):
         return Intent.INSTRUCTION
     if is_small_talk(text, words):
         return Intent.SMALL_TALK
-    return intent_of(rest, words, symbols=symbols, documents=documents, places=places, fields=asked, terms=terms)
+    return intent_of(
+        rest, words, symbols=symbols, documents=documents, places=places, fields=asked, terms=terms, beyond=beyond
+    )
+
+
+def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The resolutions and the other documents named; where one is asked whether it cites the others, it alone is the
+    resolution and the others the documents, and the third is true."""
+    symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
+    documents = tuple(dict.fromkeys(m.readings[0] for m in mentions if not m.resolution))
+    named = list(dict.fromkeys(m.readings[0] for m in mentions))
+    if len(named) < 2 or not symbols or words.intents["compare"].search(rest):
+        return symbols, documents, False
+    active = words.intents["cites_one"].search(rest)
+    passive = words.intents["cited_by_one"].search(rest)
+    source = named[0] if active else named[-1] if passive else ""
+    if source not in symbols:
+        return symbols, documents, False
+    return (source,), tuple(name for name in named if name != source), True
 
 
 def _filters(
-    symbols: tuple[str, ...],
-    bodies: tuple[str, ...],
-    years: tuple[int, int] | None,
-    sessions: tuple[int, int] | None,
-    places: list[PlaceAsked],
-    intent: Intent,
+    symbols: tuple[str, ...], bodies: tuple[str, ...], times: Times, places: list[PlaceAsked], intent: Intent
 ) -> Filters:
     """The filters that the words of a question ask for. A resolution named makes the others idle."""
+    years, sessions = times.bound, times.sessions
     if intent is Intent.CITING:
         return Filters(bodies=bodies, years=years, sessions=sessions)
-    if symbols:
-        return Filters(symbols=symbols)
-    whole = {place.of for place in places if place.part is Part.WHOLE and place.annex is None}
-    kinds = {Part.PREAMBLE: Kind.PREAMBULAR}
+    whole = {place.of for place in places if place.part is Part.WHOLE and place.annex is None and place.section is None}
+    kinds = {Part.PREAMBLE: Kind.PREAMBULAR, Part.OPERATIVE: Kind.OPERATIVE}
     chosen = tuple(kinds[part] for part in sorted(whole) if part in kinds)
+    if symbols:
+        return Filters(symbols=symbols, kinds=chosen if intent in (Intent.TOPIC, Intent.CITED) else ())
     return Filters(bodies=bodies, years=years, sessions=sessions, kinds=chosen)
+
+
+def _bound(
+    times: Times,
+    rest: str,
+    heard: Sequence[Span],
+    acts: Sequence[Span],
+    organs: Sequence[tuple[int, int, str]],
+    words: Lexicon,
+) -> Times:
+    """The times with a year bound that stands right behind the organ's act: « Que décide le Conseil en 2017 sur … ? »,
+    or behind all that it says: « Que décide le Conseil sur le Mali en 2017 ? »."""
+    if times.bound or len(times.loose) != 1 or not organs:
+        return times
+    years, span = times.loose[0]
+    before = _without(rest, [*heard, *acts])[: span[0]]
+    led = any(start < span[0] for start, end in times.read if end == span[1])
+    last = not rest[span[1] :].strip(" ?.!") and bool(acts or _frame(rest, organs, words))
+    if not led or not (last or not _terms(before, words)):
+        return times
+    return replace(times, bound=years, spans=(*times.spans, span))
+
+
+def _names_document(organ: tuple[int, int, str], mentions: Sequence[Mention], text: str, words: Lexicon) -> bool:
+    """Whether an organ only tells whose document is named: « la résolution 62/27 de l'Assemblée générale »."""
+    start, end, _ = organ
+    of, resolution = words.parts["of_organ"], words.parts["resolution"]
+    return any(
+        re.fullmatch(rf"\s*{of}", text[m.end : start])
+        if m.end <= start
+        else re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[end : m.start])
+        for m in mentions
+        if m.end <= start or end <= m.start
+    )
+
+
+def _own_terms(terms: tuple[str, ...], symbols: Sequence[str], shelf: Shelf, words: Lexicon) -> tuple[str, ...]:
+    """The terms without those of the titles of the resolutions named, which only say again which they are."""
+    titles = {t for s in symbols for title in shelf.titles(s) for t in analyser(words.language).terms(title)}
+    return tuple(term for term in terms if term not in titles)
 
 
 def _combined(understood: Filters, given: Filters | None, removed: Collection[str]) -> Filters:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, lexicon
 from index.grammar.forms import expand, fold, load
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -19,6 +19,7 @@ def addressees_named(question: str, language: str) -> tuple[tuple[str, int, int]
     """The addressees named in a question and where: canonical name, start, end; the longest name at each place."""
     text = fold(question)
     names = _names(language)
+    stop = lexicon(language).stop
     found: list[tuple[str, int, int]] = []
     behind = 0
     for word in _WORD.finditer(text):
@@ -26,6 +27,8 @@ def addressees_named(question: str, language: str) -> tuple[tuple[str, int, int]
             continue
         for spelling, canonical in names.get(word[0], ()):
             end = word.start() + len(spelling)
+            if spelling in stop and not question[word.start() : end].isupper():
+                continue  # "who" is no World Health Organization
             if text.startswith(spelling, word.start()) and not text[end : end + 1].isalnum():
                 found.append((canonical, word.start(), end))
                 behind = end

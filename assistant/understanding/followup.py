@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.citations import mention, running_text
 from assistant.folding import plain
 from assistant.lexicon import Lexicon
-from assistant.understanding.reading import Part, PlaceAsked, Reading
+from assistant.understanding.intents import header_fields
+from assistant.understanding.numbers import from_the_end
+from assistant.understanding.organs import organs_named
+from assistant.understanding.reading import Intent, Part, PlaceAsked, Reading
+from assistant.understanding.times import find_times
 from index.errors import SymbolError
 from index.symbols import Locator, Symbol
 
-_YEAR = re.compile(r"\b(?:19[4-9]\d|20\d\d)\b")
+_NOTHING = re.compile(r"[\W_]*")
 
 
 def leans(question: str, words: Lexicon) -> bool:
-    """Whether a question leans on what was asked before."""
+    """Whether a question says that it leans on what was asked before: « Et … », « … -t-elle », no verb of its own."""
     text = plain(question).strip()
-    return bool(words.followup["leans"].search(text)) or len(text.split()) <= words.short
+    if words.followup["leans"].search(text):
+        return True
+    return len(text.split()) <= words.short and not words.followup["verb"].search(text)
+
+
+def may_lean(question: str, own: Reading, words: Lexicon) -> bool:
+    """Whether a question that does not say so may lean on the one before all the same: a short one, of no organ."""
+    short = len(plain(question).split()) <= words.short or len(own.terms) <= 3
+    return short and not (own.told or own.understood.filters.bodies)
 
 
 def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> str:
@@ -27,24 +40,23 @@ def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> 
     A question that names its own resolution and asks something of it stands already and is given back.
     """
     text = plain(question)
-    asks = bool(own.terms or own.places or own.fields)
     if own.symbols or own.documents:
-        whole = asks or not (before.symbols or before.documents) or _stands(text, own, before, words)
-        return question if whole else _with_symbol(own, before)
-    if (number := words.followup["number"].search(text)) and (place := _numbered(before, number[1])):
-        return words.templates["lookup"].format(place=place)
-    if not own.places and not own.fields and (step := _step(text, words)) and (place := _moved(before, step)):
-        return words.templates["lookup"].format(place=place)
-    years = _YEAR.findall(text)
-    if years and not own.places and all(term.isdigit() for term in own.terms):
-        return _with_year(before.understood.standalone, years[0], words)
-    symbols = [s for s in before.symbols if _parsed(s)]
-    if symbols:
-        named = ", ".join(mention(Symbol.parse(s), words.language) for s in symbols)
-        return f"{question.strip()} ({named})"
-    if own.fields and not own.terms:
-        return f"{before.understood.standalone} {question.strip()}"
+        return _of_another(question, text, own, before, words)
+    for step in _STEPS:
+        if whole := step(question, text, own, before, words):
+            return whole
     return question
+
+
+def _of_another(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str:
+    """A question that names a document of its own: compared with the one before, or asked what that one was asked."""
+    symbols = [s for s in before.symbols if s not in own.symbols and _parsed(s)]
+    if symbols and len(own.symbols) == 1 and words.followup["compare_with"].search(text):
+        return words.templates["compare"].format(left=_named(symbols[0], words), right=_named(own.symbols[0], words))
+    asks = bool(own.terms or own.places or own.fields)
+    if asks or not (before.symbols or before.documents) or _stands(text, own, before, words):
+        return question
+    return _with_symbol(own, before)
 
 
 def _stands(text: str, own: Reading, before: Reading, words: Lexicon) -> bool:
@@ -68,46 +80,152 @@ def _with_symbol(own: Reading, before: Reading) -> str:
     return f"{text} ({new})"
 
 
-def _with_year(text: str, year: str, words: Lexicon) -> str:
-    if _YEAR.search(text):
-        return _YEAR.sub(year, text)
-    return f"{text.rstrip(' ?')} {words.templates['in_year'].format(year=year)} ?".replace("  ", " ")
-
-
-def _step(text: str, words: Lexicon) -> int:
-    """1 for the next place, -1 for the one before, 0 for neither."""
-    if words.followup["next"].search(text):
-        return 1
-    return -1 if words.followup["previous"].search(text) else 0
-
-
-def _moved(before: Reading, step: int) -> str | None:
-    """The place after or before the last one asked for, in words; None where there is none."""
-    number = before.places[-1].number if before.places else ""
-    if not number.isdigit() or int(number) + step < 1:
+def _same_containers(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Et le paragraphe 6 ? » after one of an annex or a section is asked of the same."""
+    if not own.places or not before.places or not _resolution(before):
         return None
-    return _numbered(before, str(int(number) + step))
-
-
-def _numbered(before: Reading, number: str) -> str | None:
-    """The place with this number beside the last one asked for, in words; None where none was."""
-    if not before.places or not before.symbols or not _parsed(before.symbols[0]):
+    last = before.places[-1]
+    free = all((p.section, p.annex, p.article) == (None, None, None) for p in own.places)
+    numbered = all(p.number.isdigit() and p.part is Part.OPERATIVE for p in own.places)
+    if not (free and numbered) or (last.section, last.annex, last.article) == (None, None, None):
         return None
-    place = before.places[-1]
-    if not place.number.isdigit():
+    places = [replace(p, section=last.section, annex=last.annex, article=last.article) for p in own.places]
+    return _lookup(before, places, words)
+
+
+def _beside(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Et le 7 ? », « Et l'alinéa b) ? », « Et les deux suivants ? », « Et le dernier ? » after a numbered place."""
+    last = before.places[-1] if before.places else None
+    if last is None or not last.number or not _resolution(before):
         return None
-    steps = _steps(place, number)
-    return running_text(Locator(Symbol.parse(before.symbols[0]), steps), before.language)
+    follow = words.followup
+    if (found := follow["sub"].search(text)) and last.number.isdigit():
+        label = next(group for group in found.groups() if group)
+        return _lookup(before, [replace(last, subs=(*last.subs[:-1], label))], words)
+    if own.places or own.fields:
+        return None
+    if found := follow["number"].search(text):
+        return _lookup(before, [replace(last, number=found[1], subs=())], words)
+    if follow["last"].search(text):
+        return _lookup(before, [replace(last, number=from_the_end(0), subs=())], words)
+    numbers = _moved(last, text, words)
+    return _lookup(before, [replace(last, number=n, subs=()) for n in numbers], words) if numbers else None
 
 
-def _steps(place: PlaceAsked, number: str) -> tuple[str, ...]:
-    containers: Sequence[str] = [
+def _moved(last: PlaceAsked, text: str, words: Lexicon) -> list[str]:
+    """The numbers after or before the last place asked for, as many as are asked for."""
+    forward, back = words.followup["next"].search(text), words.followup["previous"].search(text)
+    if not last.number.isdigit() or not (forward or back):
+        return []
+    many = re.search(rf"\b(\d|{words.cardinal})\b", text)
+    count = (int(many[1]) if many[1].isdigit() else words.cardinals[many[1]]) if many else 1
+    at = int(last.number)
+    numbers = range(at + 1, at + count + 1) if forward else range(max(1, at - count), at)
+    return [str(n) for n in numbers if n > 0]
+
+
+def _of_place(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« À qui s'adresse-t-il ? » after a numbered place asks of that place."""
+    if own.places or before.intent is not Intent.LOOKUP or not _resolution(before):
+        return None
+    if not words.followup["of_place"].search(text) or not all(p.number.isdigit() for p in before.places):
+        return None
+    return f"{question.strip()} ({_in_words(before, before.places, before.language)})"
+
+
+def _other_time(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« et en 2015 ? », « et depuis 2020 ? »: the question before with another time."""
+    times = find_times(text, words)
+    if own.places or not times.read or not _only(text, times.read, words):
+        return None
+    phrase = " ".join(question[start:end] for start, end in times.read)
+    old = before.understood.standalone
+    for start, end in reversed(find_times(plain(old), words).read):
+        return f"{old[:start]}{phrase}{old[end:]}"
+    return f"{old.rstrip(' ?')} {phrase} ?" if " ?" in old else f"{old.rstrip(' ?')} {phrase}?"
+
+
+def _other_organ(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Et le Conseil de sécurité ? »: the question before, asked of another organ."""
+    named = organs_named(text)
+    old = before.understood.standalone
+    there = organs_named(plain(old))
+    if len(named) != 1 or not there or before.symbols or not _only(text, [(a, b) for a, b, _ in named], words):
+        return None
+    (start, end, _), (a, b, _) = named[0], there[0]
+    return f"{old[:a]}{question[start:end]}{old[b:]}"
+
+
+def _header_of(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Et par qui ? », « À quelle séance ? » after a question about the header."""
+    if before.intent is not Intent.HEADER or own.fields or not _resolution(before):
+        return None
+    bare = words.followup["lead"].sub("", question.strip()).rstrip(" ?.!")
+    whole = words.templates["adopted"].format(question=bare, resolution=_named(before.symbols[0], words))
+    return whole if header_fields(plain(whole), words) else None
+
+
+def _with_resolution(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """The question, with the resolution that the one before was about."""
+    symbols = [s for s in before.symbols if _parsed(s)]
+    if symbols:
+        return f"{question.strip()} ({', '.join(_named(s, words) for s in symbols)})"
+    return f"{before.understood.standalone} {question.strip()}" if own.fields and not own.terms else None
+
+
+_Step = Callable[[str, str, Reading, Reading, Lexicon], str | None]
+_STEPS: Sequence[_Step] = (
+    _beside,
+    _same_containers,
+    _of_place,
+    _other_time,
+    _other_organ,
+    _header_of,
+    _with_resolution,
+)
+
+
+def _only(text: str, spans: Sequence[tuple[int, int]], words: Lexicon) -> bool:
+    """Whether nothing else is said than what was read at `spans`, beside the words that join it."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return bool(_NOTHING.fullmatch(words.followup["filler"].sub(" ", text)))
+
+
+def _lookup(before: Reading, places: Sequence[PlaceAsked], words: Lexicon) -> str:
+    """The question that looks up places of the resolution before."""
+    form = "lookup" if len(places) == 1 else "lookup_several"
+    if places[0].number.isdigit():
+        return words.templates[form].format(place=_in_words(before, places, words.language))
+    end = "last_preambular" if places[0].part is Part.PREAMBLE else "last_operative"
+    inside = running_text(Locator(Symbol.parse(before.symbols[0]), _containers(places[0])), words.language)
+    return words.templates[end].format(inside=inside)
+
+
+def _in_words(before: Reading, places: Sequence[PlaceAsked], language: str) -> str:
+    symbol = Symbol.parse(before.symbols[0])
+    return running_text([Locator(symbol, _place_steps(p)) for p in places], language)
+
+
+def _place_steps(place: PlaceAsked) -> tuple[str, ...]:
+    prefix = "pp" if place.part is Part.PREAMBLE else ("p" if place.annex is not None else "op")
+    return (*_containers(place), f"{prefix}{place.number}", *place.subs)
+
+
+def _containers(place: PlaceAsked) -> tuple[str, ...]:
+    return (
         *((f"annex{place.annex}",) if place.annex is not None else ()),
         *((f"s{place.section}",) if place.section is not None else ()),
         *((f"art{place.article}",) if place.article is not None else ()),
-    ]
-    prefix = "pp" if place.part is Part.PREAMBLE else ("p" if place.annex is not None else "op")
-    return (*containers, f"{prefix}{number}")
+    )
+
+
+def _named(symbol: str, words: Lexicon) -> str:
+    return mention(Symbol.parse(symbol), words.language) if _parsed(symbol) else symbol
+
+
+def _resolution(before: Reading) -> bool:
+    return bool(before.symbols) and _parsed(before.symbols[0])
 
 
 def _parsed(symbol: str) -> bool:

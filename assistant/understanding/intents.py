@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.lexicon import Lexicon
 from assistant.understanding.reading import Intent, Part, PlaceAsked
 
+_WORD = re.compile(r"[^\W\d_]+")
 # What each header field is told from; the order is that of an answer.
 HEADER_FIELDS = ("organ", "title", "adopted", "issued", "session", "meeting", "agenda", "report", "vote", "count")
 
@@ -12,6 +15,15 @@ HEADER_FIELDS = ("organ", "title", "adopted", "issued", "session", "meeting", "a
 def header_fields(text: str, words: Lexicon) -> tuple[str, ...]:
     """The header fields that the question (folded by `plain`) asks for."""
     return tuple(name for name in HEADER_FIELDS if words.header[name].search(text))
+
+
+def bare_fields(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The header fields that a question of names alone asks for: « date, séance et vote ». None where it says more."""
+    named = {name for name, pattern in words.header_noun.items() if pattern.search(text)}
+    for name in ("issued", "agenda", "report", *named):
+        text = words.header_noun[name].sub(" ", text)
+    rest = [word for word in _WORD.findall(text) if word not in words.stop]
+    return () if rest or not named else tuple(name for name in HEADER_FIELDS if name in named)
 
 
 def wanted_kinds(text: str, words: Lexicon) -> frozenset[str]:
@@ -38,21 +50,25 @@ def intent_of(
     places: list[PlaceAsked],
     fields: tuple[str, ...],
     terms: tuple[str, ...],
+    beyond: tuple[str, ...],
 ) -> Intent:
-    """The route, from the question (folded by `plain`) and what was found in it."""
+    """The route, from the question (folded by `plain`) and what was found in it; `beyond` are the terms that are not in
+    the titles of the resolutions named."""
     numbered = [p for p in places if p.part is not Part.WHOLE]
     if fields and (symbols or documents) and not numbered:
         return Intent.HEADER
-    if documents or symbols:
-        if not words.intents["cited"].search(text) and words.intents["citing"].search(text):
+    named = symbols + documents
+    cited, citing = words.intents["cited"].search(text), words.intents["citing"].search(text)
+    if named and not (numbered and symbols):
+        if not cited and citing:
             return Intent.CITING
         if not symbols:
             return Intent.CITING if len(terms) <= 2 else Intent.TOPIC
-        if symbols == 1 and not places and words.intents["cited"].search(text):
+        if symbols == 1 and cited:
             return Intent.CITED
     if numbered:
         return Intent.LOOKUP
-    if places and symbols and (len(terms) <= 2 or not numbered):
+    if places and symbols and (_contained(places) or not beyond):
         return Intent.LOOKUP
     if symbols > 1:
         return Intent.COMPARISON
@@ -61,3 +77,8 @@ def intent_of(
     if fields and not symbols and words.header_subject.search(text):
         return Intent.HEADER
     return Intent.TOPIC
+
+
+def _contained(places: list[PlaceAsked]) -> bool:
+    """Whether a section, annex or article is named, not the preamble or the operative part as wholes."""
+    return any((p.section, p.annex, p.article) != (None, None, None) for p in places)

@@ -76,6 +76,8 @@ class Reading:
     wanted: frozenset[str] = frozenset()
     content: str = ""
     terms: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    """The terms without those of verbs and of those addressed: what is left to be found."""
     years: tuple[tuple[int, int], ...] = ()
     """Years named anywhere, as ranges; those that bind are in the filters."""
     acts: frozenset[str] = frozenset()
@@ -90,8 +92,15 @@ class Reading:
     """Whether it only asks to be told of a subject (« Que dit … sur … ? »): `content` is the subject alone."""
     leaning: bool = False
     """Whether it leans on the question before."""
-    context: str = ""
-    """The question before, where this one leans on it and no resolution was named."""
+    before: Reading | None = None
+    """The question before, where this one leans on it and neither names a resolution."""
+    around: tuple[str, ...] = ()
+    """The resolutions that answered the question before, best first, once they were looked for."""
+
+    @property
+    def context(self) -> str:
+        """The question before in words, where this one leans on it and no resolution was named."""
+        return self.before.understood.standalone if self.before else ""
 
     @property
     def language(self) -> str:

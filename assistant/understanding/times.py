@@ -3,67 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
-FIRST_YEAR, LAST_YEAR = 1945, 2100
+FIRST_YEAR, LAST_YEAR, LAST_SESSION = 1945, 2100, 999
+_FIRST_OF_TWO_DIGITS = 40
+"""« Les années 50 » are those of the twentieth century, « les années 20 » ours."""
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """`years`: every year or range named. `bound`: the range of adoption years asked for, if the words say so;
-    `sessions`: the range of sessions asked for. `spans`: where what binds was read."""
+    """`years`: every year or range named. `bound`: the range of adoption years asked for, if the words say so.
 
-    years: tuple[tuple[int, int], ...] = ()
-    bound: tuple[int, int] | None = None
-    sessions: tuple[int, int] | None = None
-    spans: tuple[tuple[int, int], ...] = ()
+    `sessions`: the range of sessions asked for. `spans`: where what binds was read; `read`: where any time was read,
+    with the words that lead it; `loose`: the ranges of years that bind nothing by themselves, and where.
+    """
+
+    years: tuple[Range, ...] = ()
+    bound: Range | None = None
+    sessions: Range | None = None
+    spans: tuple[Range, ...] = ()
+    read: tuple[Range, ...] = ()
+    loose: tuple[tuple[Range, Range], ...] = ()
 
 
 def find_times(text: str, words: Lexicon) -> Times:
-    """The times named in `text` (folded by `plain`, symbols and places blanked)."""
-    years: list[tuple[int, int]] = []
-    spans: list[tuple[int, int]] = []
-    bound: tuple[int, int] | None = None
-    for start, end, span, open_ended in _ranges(text, words):
-        years.append((start, end))
+    """The times named in `text` (folded by `plain`, symbols, places and organs that speak blanked)."""
+    years: list[Range] = []
+    spans: list[Range] = []
+    loose: list[tuple[Range, Range]] = []
+    bound: Range | None = None
+    read = []
+    for found, span, open_ended in _ranges(text, words):
+        years.append(found)
+        read.append(_led(text, span, words))
         if bound is None and (open_ended or _binds(text, span[0], words)):
-            bound, spans = (start, end), [*spans, span]
-    sessions, session_span = _sessions(text, words)
+            bound, spans = found, [*spans, span]
+        else:
+            loose.append((found, span))
+    sessions, session_span, binds = _sessions(text, words)
     if session_span:
+        read.append(_led(text, session_span, words))
+    if session_span and binds:
         spans.append(session_span)
-    return Times(tuple(years), bound, sessions, tuple(spans))
+    return Times(tuple(years), bound, sessions if binds else None, tuple(spans), tuple(sorted(read)), tuple(loose))
 
 
-def _ranges(text: str, words: Lexicon) -> list[tuple[int, int, tuple[int, int], bool]]:
-    """Ranges of years: first, last, where read, and whether the words ask for a range of adoptions by themselves."""
+def _ranges(text: str, words: Lexicon) -> list[tuple[Range, Range, bool]]:
+    """Ranges of years, where each was read, and whether the words ask for a range of adoptions by themselves."""
+    found: list[tuple[Range, Range, bool]] = []
+    for name, pattern in _patterns(words):
+        for match in re.finditer(pattern, text):
+            if not any(span[0] < match.end() and match.start() < span[1] for _, span, _ in found):
+                found.append((_years(name, match), match.span(), name not in ("range", "decade", "year")))
+    return sorted(found, key=lambda row: row[1])
+
+
+def _patterns(words: Lexicon) -> Iterator[tuple[str, str]]:
+    """The patterns of years, the more telling first."""
     times = words.times
     month = rf"(?:(?:{'|'.join(words.months)})\s+)?"
-    rules = [
-        (rf"\b{times['between']}\s+({_YEAR})\s*{times['and']}\s*({_YEAR})\b", True),
-        (rf"\b{times['since']}\s+{month}({_YEAR})\b(?!\s*-)", True),
-        (rf"\b{times['until']}\s+{month}({_YEAR})\b", True),
-        (rf"\b({_YEAR})\s?-\s?({_YEAR})\b", False),
-        (rf"\b{times['decade']}\s+(?:\w+\s+)?({_YEAR})s?\b", False),
-        (rf"\b({_YEAR})\b", False),
-    ]
-    found: list[tuple[int, int, tuple[int, int], bool]] = []
-    for number, (pattern, open_ended) in enumerate(rules):
-        for match in re.finditer(pattern, text):
-            if any(span[0] < match.end() and match.start() < span[1] for _, _, span, _ in found):
-                continue
-            first = int(match[1])
-            last = int(match[2]) if match.re.groups > 1 else first
-            if number == 1:
-                last = LAST_YEAR
-            elif number == 2:
-                first, last = FIRST_YEAR, first
-            elif number == 4 and first % 10 == 0:
-                last = first + 9
-            found.append((min(first, last), max(first, last), match.span(), open_ended))
-    return sorted(found, key=lambda row: row[2])
+    yield "between", rf"\b{times['between']}\s+({_YEAR})\s*{times['and']}\s*({_YEAR})\b"
+    for name in ("since", "after", "until", "before"):
+        yield name, rf"\b{times[name]}\s+{month}({_YEAR})\b(?!\s*-)"
+    yield "range", rf"\b({_YEAR})\s?-\s?({_YEAR})\b"
+    yield "decade", rf"\b{times['decade']}\s+(?:\w+\s+)?'?((?:19|20)?\d0){times['decade_end']}\b"
+    yield "year", rf"\b({_YEAR})\b"
+
+
+def _years(name: str, match: re.Match[str]) -> Range:
+    first = int(match[1])
+    if name in ("between", "range"):
+        return min(first, int(match[2])), max(first, int(match[2]))
+    if name == "decade":
+        first += 0 if first > 99 else 1900 if first >= _FIRST_OF_TWO_DIGITS else 2000
+        return first, first + 9
+    opened = {"since": (first, LAST_YEAR), "after": (first + 1, LAST_YEAR)}
+    closed = {"until": (FIRST_YEAR, first), "before": (FIRST_YEAR, first - 1)}
+    return {**opened, **closed}.get(name, (first, first))
+
+
+def _led(text: str, span: Range, words: Lexicon) -> Range:
+    """The span with the words that lead it: « en 2015 », "at its sixty-second session"."""
+    leading = re.search(rf"(?:{words.times['leading']})\s*$", text[: span[0]])
+    return (leading.start() if leading else span[0], span[1])
 
 
 def _binds(text: str, start: int, words: Lexicon) -> bool:
@@ -75,16 +102,20 @@ def _binds(text: str, start: int, words: Lexicon) -> bool:
     return bool(at_head and not before[: at_head.start()].strip(" ,"))
 
 
-def _sessions(text: str, words: Lexicon) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Sessions whose resolutions are asked for; « à sa 63e session » in what is due binds nothing."""
+def _sessions(text: str, words: Lexicon) -> tuple[Range | None, Range | None, bool]:
+    """Sessions named, where, and whether it is their resolutions that are asked for: « à sa 63e session » in what is
+    due binds nothing."""
     times = words.times
-    one = rf"({words.ordinal})\s+{times['session_word']}\b|\b{times['session_word']}\s+(\d{{1,3}})\b"
-    for match in re.finditer(one, text):
-        number = words.number_of(match[1]) if match[1] else int(match[2])
+    one = rf"({words.ordinal})(?:\s*{times['and']}\s*(?:\w+\s+)?({words.ordinal}))?\s+{times['session_word']}\b"
+    for match in re.finditer(rf"{one}|\b{times['session_word']}\s+(\d{{1,3}})\b", text):
+        first = words.number_of(match[1]) if match[1] else int(match[3])
+        last = words.number_of(match[2]) if match[2] else first
         before = text[: match.start()]
-        if number is None or not re.search(times["session_binds"], before):
+        if first is None or last is None:
             continue
-        if re.search(rf"{times['session_range_since']}\s+(?:la |the )?$", before):
-            return (number, 999), match.span()
-        return (number, number), match.span()
-    return None, None
+        binds = bool(re.search(times["session_binds"], before)) and not re.search(times["session_due"], before)
+        since = re.search(rf"{times['session_range_since']}\s+(?:la |the |sa |its )?$", before)
+        if since or re.match(times["session_onwards"], text[match.end() :]):
+            last = LAST_SESSION
+        return (first, max(first, last)), match.span(), binds
+    return None, None, False

@@ -63,6 +63,23 @@ def assistant() -> Assistant:
             "Vote sur la résolution 90/1 du Conseil des droits de l'homme : 38 voix pour, 2 contre, 7 abstentions; "
             "Ont voté contre : Atlantide [1].",
         ),
+        # which texts cite a document, and where; which a text cites
+        (
+            "Où la résolution 90/1 est-elle citée ?",
+            "La résolution 90/1 est citée à un endroit :\n- résolution 91/2 du 7 décembre 2036, premier alinéa du "
+            "préambule : « Rappelant sa résolution 90/1 sur l'entretien des phares » [1]",
+        ),
+        (
+            "Which documents does resolution 91/2 cite?",
+            "Resolution 91/2 of 7 December 2036 cites:\n- first preambular paragraph: « Rappelant sa résolution 90/1 "
+            "sur l'entretien des phares » [1]",
+        ),
+        # the date of adoption names the organ: it is said once
+        (
+            "Quand et par qui la résolution 90/1 a-t-elle été adoptée ?",
+            "La résolution 90/1 a été adoptée par l'Assemblée générale le 5 décembre 2035 : « Résolution adoptée par "
+            "l'Assemblée générale le 5 décembre 2035 » [1].",
+        ),
         (
             "How many paragraphs does resolution 90/1 have?",
             "Resolution 90/1 has 3 operative paragraphs and 2 preambular paragraphs [1].",
@@ -116,6 +133,17 @@ def test_refusals_say_what_is_missing(assistant: Assistant, question: str, text:
     assert answer.status is Status.NOT_FOUND
     assert answer.text.startswith(text)
     assert not answer.citations
+
+
+def test_two_paragraphs_are_compared_word_for_word(assistant: Assistant) -> None:
+    text = assistant.ask("Compare le paragraphe 1 de la résolution 90/1 et le paragraphe 1 de la 91/2").text
+    assert "« phares » devient « balises »" in text
+    assert "« 2040 » devient « 2041 »" in text
+
+
+def test_a_question_that_leans_is_asked_of_what_answered_the_one_before(assistant: Assistant) -> None:
+    before = "Que dit l'Assemblée générale des balises des États côtiers ?"
+    assert {c.symbol for c in assistant.ask("Et la liste ?", [before]).citations} == {"A/RES/91/2"}
 
 
 def test_a_comparison_says_what_both_say_what_changes_and_what_only_one_says(assistant: Assistant) -> None:
