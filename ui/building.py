@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import shutil
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,11 @@ def keep(home: Path, name: str, content: bytes) -> Path:
         waiting.write_bytes(content)
         waiting.replace(file)
     return file
+
+
+def free_space(home: Path) -> int:
+    """Bytes free where the home is."""
+    return shutil.disk_usage(home).free
 
 
 def safe_name(name: str) -> str:

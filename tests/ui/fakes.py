@@ -85,7 +85,7 @@ class FakeLibrary:
         return [("requests", 4), ("decides", 2)][:limit]
 
     def addressees(self, limit: int = 30) -> Sequence[tuple[str, int]]:
-        return [("secretary-general", 3), ("member-states", 2)][:limit]
+        return [("Secretary-General", 3), ("Member States", 2)][:limit]
 
     def doubted(self, limit: int = 200) -> Sequence[Doubted]:
         return [Doubted(str(r.symbol), r.language, r.title, len(r.warnings)) for r in self._all.values() if r.warnings]

@@ -161,6 +161,15 @@ def test_the_answer_is_copied_with_its_references(visitor: Callable[..., Chat], 
     copied = reader.page.evaluate("navigator.clipboard.readText()")
     assert "[2] résolution 62/27, par. 5 (A/RES/62/27#op5)" in copied.replace("\u00a0", " ")
     assert PARAGRAPHS["A/RES/62/27#op5"][:90] in copied
+    rich = reader.page.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then(blob => blob.text())"
+    )
+    official = "https://docs.un.org/fr/A/RES/62/27"
+    assert f'<sup><a href="{official}">[2]</a></sup>' in rich
+    reference = f'<p>[2] <a href="{official}">résolution 62/27, par. 5</a> (A/RES/62/27#op5)</p>'
+    assert reference in rich.replace("&nbsp;", " ")
+    assert "<li>" in rich
+    assert "<button" not in rich
 
 
 def test_what_people_type_is_shown_and_never_run(chat: Chat) -> None:

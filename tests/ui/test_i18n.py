@@ -36,6 +36,7 @@ FAMILIES += (
     "brief.",
     "checker.",
     "day.",
+    "unread.",
     "chat.export_",
     "evaluation.title",
 )

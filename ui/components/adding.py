@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -9,14 +11,36 @@ import streamlit as st
 from assistant.serving import is_loopback
 from index.build import BuildReport
 from ui import escape
-from ui.building import Build, keep
+from ui.building import Build, free_space, keep
 from ui.resources import rooms
 from ui.words import catalogue, t
 
 MOST_FILES = 100
 MOST_MEGABYTES = 50
+MOST_IN_ALL = 200
+"""Megabytes of one upload: it waits in the server's memory until it is kept."""
+_MEGABYTE = 1_000_000
 TYPES = ["txt", "md", "pdf", "docx", "html", "htm"]
+_GROWTH = 3
+"""Room that a document takes with its index, for each byte of it, at the most."""
 _LOOK_EVERY = 0.5
+_REASONS = {
+    "no resolution": "nothing",
+    "No resolution": "nothing",
+    "no text layer": "scan",
+    "encrypted": "locked",
+    "old .doc": "locked",
+    "damaged": "damaged",
+    "is no Word document": "damaged",
+    "cannot be read": "damaged",
+    "holds no text": "empty",
+    "shows no text": "empty",
+    "is empty": "empty",
+    "limit": "big",
+    "are not read": "kind",
+    "not a text file": "kind",
+}
+"""What the index's sentences about files have in them, and our word for each."""
 
 
 def adding() -> None:
@@ -35,17 +59,28 @@ def adding() -> None:
 
 
 def _upload() -> None:
-    hint = t("add.upload_hint", megabytes=MOST_MEGABYTES, files=MOST_FILES)
+    hint = t("add.upload_hint", megabytes=MOST_MEGABYTES, files=MOST_FILES, all=MOST_IN_ALL)
     files = st.file_uploader(
         t("add.upload"), TYPES, accept_multiple_files=True, key="upload", max_upload_size=MOST_MEGABYTES
     )
     _say(hint)
-    if len(files) > MOST_FILES:
-        _say(t("add.too_many", files=MOST_FILES))
+    home = rooms().settings.home
+    if refused := _refused([file.size for file in files], free_space(home)):
+        _say(refused)
     elif files and st.button(t("add.start"), key="add_files", type="primary"):
-        home = rooms().settings.home
         rooms().builds.start([keep(home, file.name, file.getvalue()) for file in files])
         st.rerun()
+
+
+def _refused(sizes: Sequence[int], free: int) -> str:
+    """Why files of these sizes, in bytes, are not taken; "" when they are."""
+    if len(sizes) > MOST_FILES:
+        return t("add.too_many", files=MOST_FILES)
+    if sum(sizes) > MOST_IN_ALL * _MEGABYTE:
+        return t("add.too_much", megabytes=MOST_IN_ALL)
+    if sizes and sum(sizes) * _GROWTH > free:
+        return t("add.disk_full")
+    return ""
 
 
 def _folder() -> None:
@@ -89,8 +124,18 @@ def _counts(report: BuildReport) -> str:
 
 
 def _failures(report: BuildReport) -> str:
-    rows = "".join(f"<li>{escape.text(f'{Path(f.path).name} : {f.reason}')}</li>" for f in report.failed)
+    rows = "".join(f"<li><b>{escape.text(Path(f.path).name)}</b><br>{_reason(f.reason)}</li>" for f in report.failed)
     return f"<ul>{rows}</ul>" if rows else ""
+
+
+def _reason(reason: str) -> str:
+    """Why a file was left out. The index says it in English, behind the file's path; here it is told in the reader's
+    language, or as it is where we have no words for it."""
+    said = re.sub(r"^\S*[/\\\\].*?: |^[^:]*\.\w{2,5}: ", "", reason)
+    slug = next((slug for words, slug in _REASONS.items() if words in said), "")
+    if slug:
+        return escape.text(t(f"unread.{slug}"))
+    return f'<span lang="en">{escape.text(said)}</span>'
 
 
 def _say(text: str) -> None:

@@ -18,7 +18,8 @@ _CARD_LENGTH = 320
 def question_html(turn: int, question: str, words: Messages) -> str:
     """The user's question, the `turn`-th of all."""
     you = escape.text(words.say("chat.you"))
-    return f'<div class="ask" data-turn="{turn}"><span class="vh">{you}</span><p>{escape.text(question)}</p></div>'
+    asked = escape.text(words.typeset(question))
+    return f'<div class="ask" data-turn="{turn}"><span class="vh">{you}</span><p>{asked}</p></div>'
 
 
 def answer_html(turn: Turn, answer: Answer, words: Messages) -> str:
@@ -76,10 +77,12 @@ def chip_html(citation: Citation, turn: int, words: Messages) -> str:
     """The numbered chip of a citation, a link to its paragraph, and the card it shows on hover or focus."""
     name = escape.text(words.say("source.chip", n=citation.n, label=place(citation.id, words)))
     href, ref = escape.text(links.paragraph(citation.id)), escape.text(citation.id)
+    official = escape.text(links.official(citation.symbol, citation.language))
     card = f"card-{turn}-{citation.n}"
     return (
         f'<span class="cw"><a class="cite" href="{href}" data-ref="{ref}" data-turn="{turn}" data-n="{citation.n}" '
-        f'aria-label="{name}" aria-describedby="{card}">{citation.n}</a>{card_html(citation, card, words)}</span>'
+        f'data-official="{official}" aria-label="{name}" aria-describedby="{card}">{citation.n}</a>'
+        f"{card_html(citation, card, words)}</span>"
     )
 
 
@@ -101,7 +104,7 @@ def weight(citation: Citation, words: Messages) -> str:
 
 def excerpt(text: str, language: str, words: Messages) -> str:
     """The beginning of a text, set in its language's typography."""
-    cut = text if len(text) <= _CARD_LENGTH else text[:_CARD_LENGTH].rstrip() + "…"
+    cut = text if len(text) <= _CARD_LENGTH else text[:_CARD_LENGTH].rpartition(" ")[0].rstrip(" ,;:") + "…"
     return messages_of(language, words).typeset(cut)
 
 

@@ -4,21 +4,37 @@ const PAGE = (window.__alinea ??= { data: null, pane: null, observer: null, list
                                     asked: null, moved: false })
 
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
-const rich = (text) => {
-  const div = document.createElement('div')
-  for (const block of text.split(/\n{2,}/)) {
-    const p = document.createElement('p')
-    block.split('\n').forEach((line, i) => p.append(...(i ? [document.createElement('br'), line] : [line])))
-    div.append(p)
+const element = (name, ...children) => { const made = document.createElement(name); made.append(...children); return made }
+const linked = (href, text) => { const a = element('a', text); a.href = href; return a }
+
+// An answer as a text processor takes it: its paragraphs and lists, every number a link to the official document, the
+// references below. Made of what stands on the page, where everything is escaped already.
+function richAnswer(article) {
+  const page = element('div')
+  page.append(...article.querySelector('.prose').cloneNode(true).childNodes)
+  const references = new Map()
+  for (const chip of page.querySelectorAll('.cw')) {
+    const { n, ref, official } = chip.querySelector('a.cite').dataset
+    references.set(n, element('p', `[${n}] `, linked(official, chip.querySelector('.card b').textContent), ` (${ref})`))
+    chip.replaceWith(element('sup', linked(official, `[${n}]`)))
   }
-  return div.innerHTML
+  page.append(...references.values())
+  return page.innerHTML
+}
+
+// Any other text: blank lines divide paragraphs.
+function richText(text) {
+  const lines = (block) => block.split('\n').flatMap((line, i) => (i ? [document.createElement('br'), line] : [line]))
+  return element('div', ...text.split(/\n{2,}/).map((block) => element('p', ...lines(block)))).innerHTML
 }
 
 async function copy(button) {
   const text = button.dataset.copy
+  const article = button.closest('article.answer:has(.prose)')
+  const rich = article ? richAnswer(article) : richText(text)
   try {
     const item = { 'text/plain': new Blob([text], { type: 'text/plain' }),
-                   'text/html': new Blob([rich(text)], { type: 'text/html' }) }
+                   'text/html': new Blob([rich], { type: 'text/html' }) }
     await navigator.clipboard.write([new ClipboardItem(item)])
   } catch {
     await navigator.clipboard.writeText(text)
@@ -74,9 +90,7 @@ function showAsked() {
   if (PAGE.asked?.split(' ')[0] !== last.dataset.turn) PAGE.moved = false
   PAGE.asked = stage
   if (PAGE.moved) return
-  const show = () => { if (!PAGE.moved) last.scrollIntoView({ block: 'start' }) }
-  show()
-  setTimeout(show, 150)  // once more, when Streamlit has gone to the end of the page
+  last.scrollIntoView({ block: 'start' })
 }
 
 function markOpenChips({ ref, turn, n }) {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from index.resolution import Kind, Paragraph, Resolution
+from assistant.check_words import label
+from index.resolution import Kind, Paragraph, Resolution, Warning
+from index.symbols import Locator
 from ui import escape
 from ui.components.relations import cited_by_it, citing_it, graph_html, list_html
-from ui.components.resolution import messages_of
+from ui.components.resolution import messages_of, place
 from ui.i18n import Messages
 from ui.shelf import Shelf
 
@@ -44,14 +46,33 @@ def relations_html(resolution: Resolution, shelf: Shelf, words: Messages) -> str
 
 
 def warnings_html(resolution: Resolution, words: Messages) -> str:
-    """What the parser was unsure of; its messages are in English, with a code that does not change."""
+    """What the parser was unsure of, by kind, with the ways to the paragraphs concerned."""
     if not resolution.warnings:
         return ""
-    rows = "".join(
-        f'<li><code>{escape.text(w.code)}</code> <span lang="en">{escape.text(w.message)}</span></li>'
-        for w in resolution.warnings
-    )
-    return _section(words.say("source.warnings", n=len(resolution.warnings)), f"<ul>{rows}</ul>", words)
+    kinds: dict[str, list[Warning]] = {}
+    for warning in resolution.warnings:
+        kinds.setdefault(warning.code, []).append(warning)
+    rows = "".join(f"<li>{_doubts(code, found, words)}</li>" for code, found in kinds.items())
+    title = words.say("source.warnings", n=len(resolution.warnings))
+    return _section(title, f'<ul class="doubts">{rows}</ul>', words)
+
+
+def _doubts(code: str, found: list[Warning], words: Messages) -> str:
+    """One kind of doubt: in words, how often, where."""
+    said = label("warning", code, words.language)
+    said = words.typeset(said[:1].upper() + said[1:])
+    times = f" ({words.number(len(found))})" if len(found) > 1 else ""
+    places = dict.fromkeys(w.paragraph for w in found if w.paragraph)
+    ways = ", ".join(_way(place, words) for place in places)
+    return f"{escape.text(said + times)}" + (f'<span class="ways">{ways}</span>' if ways else "")
+
+
+def _way(id: str, words: Messages) -> str:
+    """The way to a paragraph further up on the page."""
+    locator = Locator.parse(id)
+    target = escape.text(f"par-{'.'.join(locator.steps)}")
+    name = place(id, words).removeprefix(f"{place(str(locator.symbol), words)}, ")
+    return f'<a href="#{target}" data-jump="{target}">{escape.text(name)}</a>'
 
 
 def votes_html(resolution: Resolution, words: Messages) -> str:

@@ -24,7 +24,7 @@ def manage(conversation: Conversation) -> None:
     ):
         with st.form("renaming", border=False):
             title = st.text_input(t("chat.new_title"), conversation.title, max_chars=200)
-            if st.form_submit_button(t("chat.rename")) and title.strip():
+            if st.form_submit_button(t("chat.rename"), width="stretch") and title.strip():
                 store.rename(user, conversation.id, title.strip())
                 st.rerun()
         for form in ("markdown", "json"):
@@ -54,6 +54,7 @@ def _export(conversation: Conversation, form: str) -> None:
         key=f"export_{form}",
         on_click="ignore",
         icon=":material/download:",
+        width="stretch",
     )
 
 
@@ -61,7 +62,7 @@ def _deletion(conversation: Conversation) -> None:
     """Deleting takes two clicks: there is no way back."""
     own = state().own
     if own.get("deleting") != conversation.id:
-        if st.button(t("chat.delete"), key="delete", icon=":material/delete:"):
+        if st.button(t("chat.delete"), key="delete", icon=":material/delete:", width="stretch"):
             own["deleting"] = conversation.id
             st.rerun()
         return

@@ -6,9 +6,15 @@ from assistant import citations
 from assistant.answer import Answer
 from assistant.ports import Library
 from index.symbols import Locator, Symbol
+from ui.browsing import in_order
 from ui.i18n import Messages
+from ui.shelf import Shelf
 
 _MOST = 3
+_NEWEST = 2
+_ADDRESSED = 5
+"""An addressee as frequent as this has answers."""
+_ADDRESSEES = {"Secretary-General": "chat.suggest_secretary", "Member States": "chat.suggest_members"}
 
 
 def suggestions(answer: Answer, library: Library, words: Messages) -> list[str]:
@@ -25,10 +31,17 @@ def suggestions(answer: Answer, library: Library, words: Messages) -> list[str]:
     return list(dict.fromkeys(fresh))[:_MOST]
 
 
-def first_questions(library: Library, words: Messages) -> list[str]:
-    """Questions to begin with, about resolutions that are there."""
-    numbers = [Symbol.parse(s.symbol).short for s in library.summaries()[:2]]
-    return [words.say("chat.suggest_resolution", number=number) for number in numbers]
+def first_questions(shelf: Shelf, words: Messages) -> list[str]:
+    """Questions to begin with, of several kinds, about what is there: its newest resolutions, those most addressed."""
+    summaries = shelf.summaries()
+    own = [s for s in summaries if s.language == words.language] or list(summaries)
+    newest = in_order(own, oldest_first=False)[:_NEWEST]
+    numbers = list(dict.fromkeys(Symbol.parse(s.symbol).short for s in newest))
+    asked = [words.say("chat.suggest_resolution", number=number) for number in numbers[:1]]
+    addressed = {name for name, _ in shelf.addressees(_ADDRESSED)}
+    asked += [words.say(key) for name, key in _ADDRESSEES.items() if name in addressed]
+    asked += [words.say("chat.suggest_adoption", number=number) for number in numbers[-1:]]
+    return asked
 
 
 def _neighbour(id: str, words: Messages) -> str:

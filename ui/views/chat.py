@@ -18,7 +18,6 @@ _LONGEST_QUESTION = 4000
 
 def draw() -> None:
     """The whole view."""
-    st.chat_input(t("chat.placeholder"), key="question", max_chars=_LONGEST_QUESTION, on_submit=_asked)
     conversation, source = st.columns([11, 9], gap="medium")
     with conversation, st.container(key="conversation"):
         turns = chatting.turns()
@@ -31,6 +30,9 @@ def draw() -> None:
             draw_turn(turn, last=turn is turns[-1])
     with source:
         source_panel(answers=True)
+    # In a container, the field does not make Streamlit run to the end of the page with every answer.
+    with st.container(key="ask"):
+        st.chat_input(t("chat.placeholder"), key="question", max_chars=_LONGEST_QUESTION, on_submit=_asked)
 
 
 def _asked() -> None:
