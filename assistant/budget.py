@@ -1,7 +1,8 @@
 """How many tokens a request may take: counting, the model's window, what fits.
 
-Counts never fall short of what the model reads. OpenAI's older models are counted exactly, with tiktoken; its newer
-ones with the same tokenizer, which makes more tokens than theirs, and a margin. For every other model the tokenizer is
+Counts never fall short of what the model reads. OpenAI's models are counted exactly, with tiktoken; the newer ones,
+where the table of their tokenizer is not installed (extra `openai`), with that of the older ones, which makes more
+tokens, and a margin. For every other model the tokenizer is
 unknown, and a text counts as its UTF-8 bytes: tokenizers with a byte alphabet or a byte fallback (all that chat models
 use) never make more tokens than that. It is about four times too many for French or English: where a model's window
 is small and its tokens are known to be near OpenAI's, set `model_tokenizer = "cl100k"`.
@@ -18,6 +19,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from assistant.o200k import o200k
 from assistant.settings import Settings
 from index.chunks import count_tokens
 
@@ -45,8 +47,12 @@ class Window:
         """Upper bound of the tokens of a text."""
         if self.tokenizer == "bytes":
             return len(text.encode("utf-8", "surrogatepass"))
-        margin = 0.0 if self.tokenizer == "cl100k" else _table()["margin"]
-        return math.ceil(count_tokens(text) * (1 + margin))
+        if self.tokenizer == "cl100k":
+            return count_tokens(text)
+        encoding = o200k()
+        if encoding is None:
+            return math.ceil(count_tokens(text) * (1 + float(_table()["margin"])))
+        return len(encoding.encode(text, disallowed_special=()))
 
     def count_messages(self, messages: Sequence[BaseMessage]) -> int:
         """Upper bound of the tokens of messages, with what a chat template adds."""

