@@ -326,7 +326,7 @@ def _earlier(setting: Setting, block: Block, quoted: Quoted) -> list[CitedPlace]
 def _right_before(setting: Setting, quoted: Quoted) -> Quoted | None:
     """The quotation that ends where this one begins, as where two languages stand side by side."""
     ends = {one.end: one for one in setting.quotations}
-    before = re.search(r"(?:[.,;]|\[\^?\d+\]|\s)*$", setting.bare[: quoted.start])
+    before = re.search(r"(?:[.,;>]|\[\^?\d+\]|\s)*$", setting.bare[: quoted.start])
     return ends.get(before.start()) if before else None
 
 

@@ -1,7 +1,7 @@
 """A draft as text: its paragraphs and footnotes, each footnote tied to the place of its mark.
 
-Word drafts are read with their footnotes and endnotes, without deleted revisions; PDF drafts become plain text. In
-plain text, footnotes are lines that begin with `[^1]:` or `[1]` when that mark also stands earlier in the text.
+Word drafts are read with their footnotes and endnotes, without deleted revisions; PDF and HTML drafts become plain
+text. In that, footnotes are lines that begin with `[^1]:` or `[1]` when that mark also stands earlier in the text.
 """
 
 from __future__ import annotations
@@ -63,20 +63,28 @@ class Draft:
 
 
 def read_draft(data: bytes, name: str) -> Draft:
-    """A draft from a file's bytes: Word or PDF where they are such a file, else text. Raises DraftError."""
+    """A draft from a file's bytes: Word, PDF or HTML where they are such a file, else text. Raises DraftError."""
     if len(data) > LIMIT:
         raise DraftError(f"{name}: larger than {LIMIT // 1_000_000} MB.", hint="Check its parts one by one.")
     if data[:4] == b"PK\x03\x04":
         from assistant.citation_check.word_drafts import word_draft
 
         return word_draft(data, name)
-    if data[:5] == b"%PDF-":
-        from assistant.citation_check.pdf_drafts import text_of_pdf
+    if suffix := _suffix_of_pages(data):
+        from assistant.citation_check.page_drafts import text_of_pages
 
-        return text_draft(text_of_pdf(data, name), name)
+        return text_draft(text_of_pages(data, name, suffix), name)
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise DraftError(f"{name}: only .docx, PDF and text can be checked.", hint="Save the draft as .docx.")
+        raise DraftError(f"{name}: only .docx, PDF, HTML and text can be checked.", hint="Save the draft as .docx.")
     return text_draft(_decoded(data, name), name)
+
+
+def _suffix_of_pages(data: bytes) -> str:
+    """`.pdf` or `.html` where the first bytes say so, else ""."""
+    if data[:5] == b"%PDF-":
+        return ".pdf"
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower()
+    return ".html" if start.startswith((b"<!doctype html", b"<html")) else ""
 
 
 def text_draft(text: str, name: str = "") -> Draft:

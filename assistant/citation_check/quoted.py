@@ -48,8 +48,10 @@ def find_quoted(text: str) -> list[Quoted]:
 
 
 def without_marks(words: str) -> str:
-    """Quoted words without the marks of footnotes in them."""
-    return _NOTE_MARK.sub("", words).strip()
+    """Quoted words without the marks of footnotes in them, and without Markdown's `>`, asterisks and backslashes."""
+    upright = re.sub(r"(?<!\\)(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2", words)
+    plain = re.sub(r"(?m)^[ \t]*>[ \t]?|\\(?=[^\w\s])", "", upright)
+    return _NOTE_MARK.sub("", plain).strip()
 
 
 def blanked(text: str, quotations: list[Quoted]) -> str:

@@ -17,7 +17,7 @@ from assistant.citation_check.quoted import Quoted, without_marks
 _SHORTEST = 6
 """Words below which a paragraph set off is left alone."""
 _MARK = re.compile(r"\s*\[\^?\w{1,6}\][\s.;]*$")
-_OPENS = re.compile('[ \t]*[«“„"]')
+_OPENS = re.compile('[ \t>]*[«“„"]')
 # A reference in brackets at the end, or a last line « — Résolution 62/27, par. 8 », is the writer's.
 _ATTRIBUTION = re.compile(r"\s*(?:[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|\n>?\s*[-–—][^\n]*)[\s.;]*$")
 
@@ -32,7 +32,7 @@ def set_off(draft: Draft, marked: list[Quoted], stands: Callable[[str, str], boo
     lead = ""
     body = [block for block in draft.blocks if not block.is_note]
     for before, block in zip([None, *body], body, strict=False):
-        kind = _kind(draft, before, block, found)
+        kind = _kind(draft, before, block)
         if kind is SetOff.NO or _holds_marked(draft, block, marked):
             continue
         quoted = _quoted(draft, block)
@@ -43,12 +43,12 @@ def set_off(draft: Draft, marked: list[Quoted], stands: Callable[[str, str], boo
     return [one for one in _grouped(draft, found) if one.length >= _SHORTEST]
 
 
-def _kind(draft: Draft, before: Block | None, block: Block, found: list[Quoted]) -> SetOff:
+def _kind(draft: Draft, before: Block | None, block: Block) -> SetOff:
     if block.set_off is not SetOff.NO or before is None:
         return block.set_off
     led_in = draft.text[before.span.start : before.span.end].rstrip().endswith(":")
-    goes_on = bool(found) and found[-1].start == before.span.start
-    return SetOff.PERHAPS if led_in or goes_on else SetOff.NO
+    leads_in = draft.text[block.span.start : block.span.end].rstrip().endswith(":")
+    return SetOff.PERHAPS if led_in and not leads_in else SetOff.NO
 
 
 def _holds_marked(draft: Draft, block: Block, marked: list[Quoted]) -> bool:
@@ -63,8 +63,7 @@ def _quoted(draft: Draft, block: Block) -> Quoted:
     attribution = _ATTRIBUTION.search(text)
     end = attribution.start() if attribution and named(attribution[0], "fr") else len(text)
     end -= len(text[:end]) - len(_MARK.sub("", text[:end]))
-    words = re.sub(r"(?m)^[ \t]*>[ \t]?", "", text[:end])
-    return Quoted(block.span.start, block.span.start + end, without_marks(words), marked=False)
+    return Quoted(block.span.start, block.span.start + end, without_marks(text[:end]), marked=False)
 
 
 def _grouped(draft: Draft, found: list[Quoted]) -> list[Quoted]:

@@ -25,7 +25,7 @@ from assistant.opening import open_library
 @click.option("--strict", is_flag=True, help="End with exit code 1 when something is to be mended.")
 @common_options
 def command(context: Context, file: Path, copy: Path | None, all_of_them: bool, strict: bool) -> int:
-    """Check the references and quotations of a draft (.docx, PDF or text; “-” reads standard input)."""
+    """Check the references and quotations of a draft (.docx, PDF, HTML or text; “-” reads standard input)."""
     lang = context.settings.lang
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     draft = read_draft(data, file.name)

@@ -1,7 +1,7 @@
 """A brief as a Word document with real footnotes.
 
-Every look is a named style (Title, Heading 1, Normal, Quote, Quote Sub, Footnote Text, …): restyle the document by
-changing those. python-docx has no footnotes, so `footnotes` writes their part.
+Every look is a named style (Title, Heading 1, Normal, Lead-in, Quote, Quote Sub, Quote Beside, Footnote Text, …):
+restyle the document by changing those. python-docx has no footnotes, so `footnotes` writes their part.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -44,8 +45,8 @@ def word(layout: Layout) -> bytes:
     _properties(document, layout)
     notes = Footnotes(document)
     _paragraph(document, "Title", (Run(layout.title),), layout, notes)
-    for block in layout.blocks:
-        _block(document, block, layout, notes)
+    for block, after in zip(layout.blocks, [*layout.blocks[1:], None], strict=False):
+        _block(document, block, layout, notes, leads_in=isinstance(after, QuoteBlock))
     _cited(document, layout.cited, layout, notes)
     for text in layout.closing:
         _paragraph(document, "Verification", (Run(text),), layout, notes)
@@ -55,12 +56,12 @@ def word(layout: Layout) -> bytes:
     return file.getvalue()
 
 
-def _block(document: WordDocument, block: Block, layout: Layout, notes: Footnotes) -> None:
+def _block(document: WordDocument, block: Block, layout: Layout, notes: Footnotes, *, leads_in: bool) -> None:
     match block:
         case HeadingBlock():
             _paragraph(document, f"Heading {min(max(block.level, 1), 3)}", (Run(block.text),), layout, notes)
         case TextBlock():
-            _paragraph(document, "Normal", block.runs, layout, notes)
+            _paragraph(document, "Lead-in" if leads_in else "Normal", block.runs, layout, notes)
         case CautionBlock():
             _paragraph(document, "Caution", (Run(block.text),), layout, notes)
         case QuoteBlock(columns=(column,)):
@@ -69,16 +70,16 @@ def _block(document: WordDocument, block: Block, layout: Layout, notes: Footnote
             _side_by_side(document, block, layout, notes)
 
 
-def _quote(container: Any, column: Column, layout: Layout, notes: Footnotes) -> None:
+def _quote(container: Any, column: Column, layout: Layout, notes: Footnotes, name: str = "Quote") -> None:
     for line in column.lines:
-        style = f"Quote Sub {min(line.level, 3)}" if line.level else "Quote"
+        style = f"{name} Sub {min(line.level, 3)}" if line.level else name
         _paragraph(container, style, line.runs, layout, notes, language=column.language)
 
 
 def _side_by_side(document: WordDocument, block: QuoteBlock, layout: Layout, notes: Footnotes) -> None:
     table = document.add_table(rows=1, cols=len(block.columns))
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-        _quote(cell, column, layout, notes)
+        _quote(cell, column, layout, notes, "Quote Beside")
         empty = cell.paragraphs[0]._p  # every new cell begins with one
         empty.getparent().remove(empty)
 
@@ -118,22 +119,31 @@ def _styles(document: WordDocument, language: str) -> None:
     styles = document.styles
     normal = styles["Normal"]
     normal.font.name, normal.font.size = _FONT, Pt(11)
-    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
+    for name, size in (("Title", 18), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
         style = styles[name]
         style.font.name, style.font.color.rgb = _FONT, RGBColor(0, 0, 0)
+        style.font.size, style.font.bold, style.paragraph_format.space_after = Pt(size), True, Pt(6)
+        for line in style.element.pPr.findall(qn("w:pBdr")):
+            style.element.pPr.remove(line)
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     quote = styles["Quote"]
     quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Cm(1)
+    beside = _style(document, "Quote Beside", "Quote").paragraph_format
+    beside.left_indent = beside.right_indent = Cm(0)
     for level in (1, 2, 3):
         _style(document, f"Quote Sub {level}", "Quote").paragraph_format.left_indent = Cm(1 + 0.75 * level)
+        _style(document, f"Quote Beside Sub {level}", "Quote Beside").paragraph_format.left_indent = Cm(0.5 * level)
+    _style(document, "Lead-in", "Normal").paragraph_format.keep_with_next = True
     _style(document, "Caution", "Normal").font.bold = True
-    _style(document, "Cited Document", "Normal").paragraph_format.space_after = Pt(0)
+    cited = _style(document, "Cited Document", "Normal").paragraph_format
+    cited.space_before, cited.space_after, cited.keep_with_next = Pt(6), Pt(0), True
     detail = _style(document, "Source Detail", "Normal")
-    detail.font.size, detail.paragraph_format.left_indent = Pt(8), Cm(0.75)
-    _style(document, "Verification", "Normal").font.size = Pt(9)
+    detail.font.size, detail.paragraph_format.left_indent, detail.paragraph_format.space_after = Pt(8), Cm(0.75), Pt(2)
+    verification = _style(document, "Verification", "Normal")
+    verification.font.size, verification.paragraph_format.space_before = Pt(9), Pt(12)
     note = _style(document, "footnote text", "Normal")
     note.font.size, note.paragraph_format.space_after = Pt(9), Pt(0)
     styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
@@ -157,6 +167,9 @@ def _properties(document: WordDocument, layout: Layout) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
+        number = section.footer.paragraphs[0]
+        number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _child(number._p, "w:fldSimple", instr="PAGE")
 
 
 def _child(parent: Any, name: str, **attributes: str) -> Any:

@@ -25,7 +25,7 @@ def checker() -> None:
     with st.form("checker", border=False):
         text = st.text_area(t("checker.paste"), key="checker_text", height=180, max_chars=_LONGEST)
         file = st.file_uploader(
-            t("checker.upload"), ["docx", "pdf", "txt", "md"], key="checker_file", max_upload_size=_MEGABYTES
+            t("checker.upload"), ["docx", "pdf", "html", "txt", "md"], key="checker_file", max_upload_size=_MEGABYTES
         )
         asked = st.form_submit_button(t("checker.check"), type="primary")
     own = briefing.room()

@@ -24,6 +24,7 @@ from assistant.brief_items import Heading, Mention, Note, Passage, Quotation, Ve
 from assistant.brief_store import brief_from_json
 from assistant.citation_check.drafts import read_draft
 from assistant.citation_check.judging import check_draft
+from assistant.citation_check.verdicts import Verdict
 from assistant.citation_check.word_drafts import paragraph_text
 from assistant.errors import BriefError
 from assistant.export.footnotes import Footnotes
@@ -100,7 +101,7 @@ def test_word_has_styles_to_restyle_and_a_language() -> None:
     used = {p.style.name for p in document.paragraphs if p.style}
     assert used >= {"Title", "Heading 1", "Heading 2", "Normal", "Quote", "Cited Document", "Source Detail"}
     cells = [p.style.name for t in document.tables for c in t.rows[0].cells for p in c.paragraphs if p.style]
-    assert cells == ["Quote", "Quote Sub 1", "Quote Sub 1"] * 2
+    assert cells == ["Quote Beside", "Quote Beside Sub 1", "Quote Beside Sub 1"] * 2
     assert b'w:lang w:val="fr-FR"' in _part(document, "styles.xml")
     assert _part(document, "document.xml").count(b'w:lang w:val="en-GB"') >= 3  # the quotation beside
     english = Document(io.BytesIO(word(laid_out(full_brief("en")))))
@@ -328,3 +329,21 @@ def _bare(words: str) -> str:
 def test_json_of_findings_is_plain() -> None:
     exported = export(full_brief(), "json", LIBRARY)
     assert json.loads(exported.content)["format"] == "alinea-brief"
+
+
+# what a brief leaves as, and comes back from as a draft
+DRAFTS = [name for name in FORMATS if name not in ("ris", "bibtex", "csl", "json")]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_the_checker_finds_every_quotation_of_an_exported_brief_word_for_word(name: str) -> None:
+    """Whatever the format: references tied to their quotations, languages side by side, sub-paragraphs."""
+    brief = with_quotation(with_quotation(new_brief("Phares", "fr"), "70/900#op1"), "70/900#op2")
+    if name != "pdf":  # two columns of a PDF are read line by line across
+        brief = with_quotation(brief, "70/900#op3", beside="en")
+    exported = export(brief, name, LIBRARY)
+    report = check_draft(read_draft(exported.content, exported.file_name), LIBRARY)
+    quotations = [one.verdict for one in report.judgements if one.kind == "quotation"]
+    assert quotations[:2] == [Verdict.VERBATIM] * 2
+    assert set(quotations) == {Verdict.VERBATIM}
+    assert report.problems == []

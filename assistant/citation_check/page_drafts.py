@@ -1,4 +1,4 @@
-"""A draft that comes as PDF: its paragraphs without page furniture, its footnotes tied to their superscript marks."""
+"""A draft as PDF or HTML: its paragraphs without page furniture, its footnotes tied to their superscript marks."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from index.resolution import Span
 _ENDS = re.compile(r"[.;:?!»”)\]]\s*$")
 
 
-def text_of_pdf(data: bytes, name: str) -> str:
-    """The words of a PDF as plain text: a line for each paragraph, marks of notes as `[1]`, the notes at the end.
+def text_of_pages(data: bytes, name: str, suffix: str) -> str:
+    """The words of a file as plain text: a line for each paragraph, marks of notes as `[1]`, the notes at the end.
 
     A paragraph that a page break cut is joined again. Raises DraftError where the file cannot be read.
     """
     try:
-        source = read_bytes(name if name.lower().endswith(".pdf") else f"{name}.pdf", data)
+        source = read_bytes(name if name.lower().endswith(suffix) else f"{name}{suffix}", data)
     except UnreadableSource as error:
         raise DraftError(error.message, hint=error.hint) from error
     notes = _spans(source, StyleKind.FOOTNOTE_BODY)
     body = "\n\n".join(_joined(_without(source, [*notes, *_spans(source, StyleKind.FURNITURE)])))
     feet = [_flat(note) for span in notes for note in _notes(source, span)]
-    return "\n\n".join([_with_glued_marks(body, feet), *feet])
+    return "\n\n".join([_with_glued_marks(body, feet), *feet] if feet else [_with_listed_notes(body)])
 
 
 def _spans(source: SourceText, kind: StyleKind) -> list[Span]:
@@ -75,6 +75,16 @@ def _with_glued_marks(body: str, notes: Sequence[str]) -> str:
             body = f"{body[: glued.start()]}[{mark}]{body[glued.end() :]}"
             at = glued.start()
     return body
+
+
+def _with_listed_notes(body: str) -> str:
+    """The body with the numbered list that ends it, if its numbers are all marks in the text, made notes: `[1] …`."""
+    paragraphs = body.split("\n\n")
+    at = len(paragraphs)
+    while at and (found := re.match(r"(\d{1,3})\. ", paragraphs[at - 1])) and f"[{found[1]}]" in body:
+        at -= 1
+    notes = [re.sub(r"^(\d{1,3})\. ", r"[\1] ", note) for note in paragraphs[at:]]
+    return "\n\n".join([*paragraphs[:at], *notes])
 
 
 def _marked(source: SourceText, start: int, end: int) -> str:
