@@ -42,8 +42,9 @@ def fold(text: str) -> str:
 def contains_share(text: str, strings: Sequence[str]) -> float | None:
     """Strings that occur in `text` / strings asked for, accents and case folded; None where none is asked for.
 
-    A string's digits must not be part of a longer number or symbol (55/63 is not in 155/63; 46 is in "46e"). A bare
-    number may also stand in letters, in any language we know. Source: exact match of answer strings, as in open-domain
+    A string's digits must not be part of a longer number or symbol (55/63 is not in 155/63; 46 is in "46e"), but a
+    number may be said with its decimals: 856 is in "856,4 millions", as sets ask for what French and English print
+    alike. A bare number may also stand in letters, in any language we know. Source: exact match of answer strings, as in open-domain
     question answering (Chen et al., Reading Wikipedia to Answer Open-Domain Questions, 2017), for several strings.
     """
     if not strings:
@@ -56,8 +57,8 @@ def contains(text: str, wanted: str) -> bool:
     needle, hay = fold(wanted), fold(text)
     if not needle:
         return True
-    before = r"(?<![\w/])" if needle[0].isdigit() else ""
-    after = r"(?![\d/]|[.,]\d)" if needle[-1].isdigit() else ""
+    before = r"(?<![\w/])(?<!\d[.,])" if needle[0].isdigit() else ""
+    after = r"(?![\d/])" if needle[-1].isdigit() else ""
     if re.search(before + re.escape(needle) + after, hay):
         return True
     return needle.isdecimal() and int(needle) in numbers_in_letters(hay, also_one=True)

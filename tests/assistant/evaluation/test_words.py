@@ -18,7 +18,11 @@ CONTAINS = [
     ("en 2023", "23", False),
     ("Il compte 23.", "23", True),
     ("à sa 46e séance plénière", "46", True),
-    ("hausse de 23,5", "23", False),
+    ("chiffré à 856,4 millions", "856", True),  # the same number with its decimals
+    ("put at 856.4 million", "856", True),
+    ("chiffré à 856 400 dollars", "856", False),  # a group of thousands is no decimal
+    ("hausse de 23,5", "5", False),
+    ("hausse de 123,5", "23", False),
     ("Il compte vingt-trois paragraphes", "23", True),
     ("It has twenty-three paragraphs", "23", True),
     ("It has twenty-three paragraphs", "3", False),
