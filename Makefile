@@ -45,8 +45,8 @@ bench-parse: $(VENV)/.installed-dev ## Measure the parser on the measuring mater
 bench-search: $(VENV)/.installed-dev ## Measure search: quality by question type, speed and memory at size.
 	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.search
 
-bench-answers: $(VENV)/.installed-dev ## Measure answers on the measuring questions.
-	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.answers
+bench-answers: $(VENV)/.installed-dev ## Measure answers on the measuring questions (MODEL=… writes them, ANSWERS=… holds them).
+	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.answers $(if $(MODEL),--model '$(MODEL)') $(if $(ANSWERS),--answers '$(ANSWERS)')
 
 clean: ## Remove the environment and every cache; indexes and briefs in the home stay.
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

@@ -1,9 +1,12 @@
 """`make bench-answers`: the figures of answers on the measuring questions, by type.
 
-    python -m tests.bench.answers [--home DIR] [--questions FILE] [--only TYPE] [--show] [--model NAME]
+    python -m tests.bench.answers [--home DIR] [--questions FILE] [--only TYPE] [--show]
+                                  [--model NAME] [--save FILE] [--answers FILE]
 
 The home is an index of the measuring corpus; `BENCH_HOME` or a folder of the temporary directory if not given, and
-built there if it is not yet.
+built there if it is not yet. `--model provider:name` has a language model write (`ALINEA_MODEL_URL` and the other
+settings hold), `--model scripted` one on loopback that quotes what fits the question. `--save` keeps the answers,
+`--answers` scores kept ones, whoever wrote them, without asking anything.
 """
 
 from __future__ import annotations
@@ -15,12 +18,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Citation, Status
 from assistant.chain import Assistant
 from assistant.checking import quotations
 from assistant.evaluation import metrics
@@ -29,8 +33,13 @@ from assistant.evaluation.matching import Expected
 from assistant.evaluation.questions import Question
 from assistant.evaluation.words import contains_share
 from assistant.folding import occurs
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
+from index.errors import NotIndexed, SymbolError
+from index.symbols import Locator
+from tests.bench.answer_sets import read_answers, save_answers
+from tests.bench.competent import competent_model
 
+SCRIPTED = "scripted"
 COLUMNS = ("n", "recall", "recall_any", "precision", "contains", "abstain", "false_abst", "exist", "verbatim")
 
 
@@ -48,16 +57,33 @@ def main() -> int:
     """Ask every question and print the table."""
     arguments = _arguments()
     home = _home(arguments)
-    assistant = Assistant.open(load_settings(home=home, model=arguments.model))
     questions = [
         q for q in load_questions(arguments.questions).questions if not arguments.only or q.type == arguments.only
     ]
-    outcomes = list(outcomes_of(assistant, questions))
+    with ExitStack() as stack:
+        assistant = Assistant.open(_settings(home, arguments, stack))
+        if arguments.answers:
+            outcomes = [scored(assistant, *row) for row in read_answers(arguments.answers, questions)]
+        else:
+            outcomes = list(outcomes_of(assistant, questions))
+    if arguments.save:
+        save_answers(arguments.save, [(o.question, o.answer) for o in outcomes])
     if arguments.show:
         for outcome in outcomes:
             _show(outcome)
     print(table(outcomes))
+    if any(o.answer.usage or o.answer.withheld for o in outcomes):
+        print(written_by(outcomes))
     return 0
+
+
+def written_by(outcomes: Sequence[Outcome]) -> str:
+    """Who wrote how many of the answers, and what was withheld for which reason."""
+    writers = Counter(o.answer.model for o in outcomes)
+    notices = Counter(notice for o in outcomes for notice in o.answer.notices)
+    reasons = Counter(w.reason for o in outcomes for w in (*o.answer.withheld, *o.answer.refused))
+    rows = (("written by", writers), ("notices", notices), ("withheld", reasons))
+    return "\n".join(f"{name}: {', '.join(f'{what} {n}' for what, n in count.most_common())}" for name, count in rows)
 
 
 def outcomes_of(assistant: Assistant, questions: Sequence[Question]) -> Iterator[Outcome]:
@@ -66,7 +92,23 @@ def outcomes_of(assistant: Assistant, questions: Sequence[Question]) -> Iterator
         started = time.perf_counter()
         answer = assistant.ask(question.q, question.history)
         ms = (time.perf_counter() - started) * 1000
-        yield Outcome(question, answer, _values(assistant, question, answer), ms)
+        yield scored(assistant, question, answer, ms)
+
+
+def scored(assistant: Assistant, question: Question, answer: Answer, ms: float | None = None) -> Outcome:
+    """The measures of one answer; `ms` is what it took, where the answer itself does not say."""
+    ms = answer.took_ms.get("total", 0.0) if ms is None else ms
+    return Outcome(question, answer, _values(assistant, question, answer), ms)
+
+
+def _settings(home: Path, arguments: argparse.Namespace, stack: ExitStack) -> Settings:
+    """The settings in force; a scripted model is served while `stack` is open."""
+    if arguments.model != SCRIPTED or arguments.answers:
+        return load_settings(home=home, model=None if arguments.answers else arguments.model)
+    url = stack.enter_context(competent_model())
+    return load_settings(
+        home=home, model="openai:scripted", model_url=url, model_window=16_000, model_tokenizer="cl100k"
+    )
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
@@ -90,7 +132,7 @@ def _values(assistant: Assistant, question: Question, answer: Answer) -> dict[st
     expected = question.cited_expected
     answered = answer.status is Status.ANSWERED
     either = Expected((), (*expected.all, *expected.any)) if expected else expected
-    sources = {c.n: assistant.source(c) for c in answer.citations}
+    sources = {c.n: text for c in answer.citations if (text := _source(assistant, c)) is not None}
     quoted = quotations(answer.text) if answered else []
     return {
         "recall": metrics.citation_recall(cited, expected),
@@ -103,11 +145,20 @@ def _values(assistant: Assistant, question: Question, answer: Answer) -> dict[st
         "contains": contains_share(answer.text if answered else "", question.contains),
         "abstain": metrics.true_abstention(answer.status is Status.NOT_FOUND, should_refuse=question.abstain),
         "false_abst": None if question.abstain else float(answer.status is not Status.ANSWERED),
-        "exist": float(not answer.refused) if answered else None,
+        "exist": float(not answer.refused and len(sources) == len(answer.citations)) if answered else None,
         "verbatim": (
             sum(any(occurs(q, text) for text in sources.values()) for q in quoted) / len(quoted) if quoted else None
         ),
     }
+
+
+def _source(assistant: Assistant, citation: Citation) -> str | None:
+    """The text a citation points into; None where there is none."""
+    try:
+        there = assistant.library.resolution(citation.symbol, citation.language).paragraph(Locator.parse(citation.id))
+        return assistant.source(citation) if there or citation.id.endswith(("#header", "#vote")) else None
+    except (NotIndexed, SymbolError):
+        return None
 
 
 def _cell(values: Sequence[float | None]) -> str:
@@ -155,7 +206,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--questions", type=Path, default=_shared() / "questions" / "dev.jsonl")
     parser.add_argument("--only", help="Only questions of this type.")
     parser.add_argument("--show", action="store_true", help="List the questions that went wrong on standard error.")
-    parser.add_argument("--model", help="Who writes the answers.")
+    parser.add_argument("--model", help=f"Who writes the answers: provider:name, or {SCRIPTED}.")
+    parser.add_argument("--save", type=Path, help="Keep the answers in this file, one JSON document a line.")
+    parser.add_argument("--answers", type=Path, help="Score the answers of this file instead of asking.")
     return parser.parse_args()
 
 
