@@ -55,6 +55,11 @@ class About:
     settings: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def currency(self) -> str:
+        """The currency of its prices."""
+        return str(self.settings.get("model_currency", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -115,7 +115,7 @@ def _run(name: str) -> Run:
 
 
 def _show(found: Outcome) -> None:
-    words, summary = Words(state().lang), found.summary
+    words, summary = Words(state().lang, found.run.about.currency), found.summary
     said = t("evaluation.passed", passed=summary.passed, total=summary.questions)
     about = found.run.about
     index = words("index_told", resolutions=about.resolutions, paragraphs=about.paragraphs, generation=about.generation)

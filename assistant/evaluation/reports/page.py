@@ -24,7 +24,7 @@ _BY_TYPE = ("passed", "citation_recall", "recall")
 
 def html_report(outcome: Outcome, lang: str) -> str:
     """The page of a run, in French or English."""
-    words, run = Words(lang), outcome.run
+    words, run = Words(lang, outcome.run.about.currency), outcome.run
     title = f"{words('title')}{words.colon}{run.name}"
     parts = [
         f"<h1>{escape(title)}</h1>",

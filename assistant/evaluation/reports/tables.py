@@ -24,7 +24,7 @@ def write_csv(outcome: Outcome, path: Path, lang: str) -> None:
     """One line a question, UTF-8 with its mark so that spreadsheets read the accents."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";" if lang == "fr" else ",")
-        for line in question_table(outcome, Words(lang)):
+        for line in question_table(outcome, Words(lang, outcome.run.about.currency)):
             writer.writerow([_safe(cell) for cell in line])
 
 
@@ -33,7 +33,7 @@ def write_xlsx(outcome: Outcome, path: Path, lang: str) -> None:
     import openpyxl
     from openpyxl.styles import Alignment, Font
 
-    words = Words(lang)
+    words = Words(lang, outcome.run.about.currency)
     book = openpyxl.Workbook()
     sheets = {
         words("summary"): _summary_table(outcome, words),

@@ -19,7 +19,7 @@ _TYPE_COLUMNS = ("passed", "recall", "citation_recall", "citation_precision", "c
 
 def terminal_report(outcome: Outcome, lang: str, *, colour: bool = False) -> str:
     """The report as text of at most 110 columns."""
-    words = Words(lang)
+    words = Words(lang, outcome.run.about.currency)
     file = io.StringIO()
     console = Console(file=file, width=_WIDTH, force_terminal=colour, highlight=False, legacy_windows=False)
     console.print(_figures(outcome, words))

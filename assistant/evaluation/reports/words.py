@@ -15,9 +15,10 @@ _NO_BREAK = "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, `fr` or `en`."""
+    """The words of one language, `fr` or `en`; `currency` is that of the costs of a run, "" where none is known."""
 
     lang: str
+    currency: str = ""
 
     def __call__(self, name: str, **values: object) -> str:
         """A word or sentence of the reports."""
@@ -46,7 +47,9 @@ class Words:
             stage, _, percentile = name.removeprefix(LATENCY).rpartition("_")
             return f"{self._of('measures', 'latency')}, {self.stage(stage)}, {percentile}"
         base, at, depth = name.partition("@")
-        return self._of("measures", base) + (f" ({at}{depth})" if at else "")
+        known = measure(name)
+        told = f"{at}{depth}" if at else self.currency if known and known.unit == "money" else ""
+        return self._of("measures", base) + (f" ({told})" if told else "")
 
     def figure(self, name: str, value: float) -> str:
         """A value of a measure: a percentage, milliseconds, a count."""

@@ -193,6 +193,7 @@ def test_marking(how: object, text: str, wanted: object, pieces: list[str]) -> N
 
 def test_words_and_numbers_in_both_languages() -> None:
     fr, en = Words("fr"), Words("en")
+    assert (Words("fr", "CHF").measure("cost"), Words("fr").measure("cost")) == ("Coût (CHF)", "Coût")
     assert (fr.share(0.815), en.share(0.815)) == ("81,5\u202f%", "81.5%")
     assert (fr.points(-0.1), en.points(0.05), en.points(0.0)) == ("−10,0", "+5.0", "±0.0")
     assert fr.figure("latency_total_p95", 1234.5) == "1\u202f234\u202fms"
