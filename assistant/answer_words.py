@@ -26,6 +26,7 @@ class AnswerWords:
     counted: Mapping[str, Sequence[str]]
     fields: Mapping[str, str]
     acts: Mapping[str, str]
+    coverage: Mapping[str, Any]
 
     def organ(self, body: str) -> str:
         """The organ with its article; the body code where its name is not known."""
@@ -36,7 +37,8 @@ class AnswerWords:
         """A place with its preposition, at the head of a sentence."""
         if place.startswith(tuple(self.say["feminine"])) and self.say["feminine"]:
             return str(self.say["at_feminine"]).format(place=place)
-        key = "at_vowel" if place[:1] in "aeiouhéèê" else "at"
+        elided = place[:1] in "aeiouhéèê" and not place.startswith(tuple(self.say["whole"]))
+        key = "at_vowel" if elided else "at"
         return str(self.say[key]).format(place=place)
 
 
@@ -55,6 +57,7 @@ def answer_words(language: str) -> AnswerWords:
         counted=data.pop("refusal_operative"),
         fields=data.pop("fields"),
         acts=data.pop("acts"),
+        coverage=data.pop("coverage"),
         say=data,
     )
 

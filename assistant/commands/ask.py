@@ -11,7 +11,9 @@ from assistant.answer import Answer
 from assistant.answer_json import answer_to_json
 from assistant.cli import Context, common_options
 from assistant.errors import AssistantError
+from assistant.extractive.coverage import carried, coverage_line
 from assistant.model_words import notes_of
+from assistant.reference_words import LANGUAGES
 
 
 @click.command()
@@ -31,15 +33,21 @@ def command(context: Context, question: str, history: Path | None, model: str | 
     answer = Assistant.open(context.settings).ask(question, earlier)
     for note in notes_of(answer, context.settings.lang):
         click.echo(note, err=True)
-    context.emit(answer_to_json(answer), lambda: words_of(answer))
+    context.emit(answer_to_json(answer), lambda: words_of(answer, context.settings.lang))
 
 
-def words_of(answer: Answer) -> str:
-    """An answer for the terminal: the text, then its sources by key, or the nearest paragraphs."""
+def words_of(answer: Answer, language: str) -> str:
+    """An answer for the terminal: the text, its sources by key or the nearest paragraphs, and what was searched.
+
+    `language` is used where that of the question has no words.
+    """
+    language = answer.language if answer.language in LANGUAGES else language
     lines = [answer.text, ""]
-    lines += [f"[{c.n}] {c.label} ({c.id})" for c in answer.citations]
+    if answer.standalone != answer.question:
+        lines = [f"→ {answer.standalone}", "", *lines]
+    lines += [f"[{c.n}] {c.label} ({c.id}) · {carried(c, language)}" for c in answer.citations]
     lines += [f"~ {n.label} ({n.id}): {n.text}" for n in answer.nearest]
-    return "\n".join(lines).rstrip()
+    return "\n".join([*lines, "", coverage_line(answer, language)]).rstrip()
 
 
 def _history(file: Path) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from assistant.extractive.headers import header_sentence
 from assistant.extractive.keys import Keys, near
 from assistant.extractive.refusals import merged, refusal_sentence, refusal_text
 from assistant.extractive.statements import Statements, quoted
+from assistant.folding import fold
 from assistant.reference_words import reference_words
 from assistant.retrieval.compare import changes
-from assistant.understanding.reading import Intent
+from assistant.understanding.reading import Intent, Reading
 from assistant.understanding.symbols import is_symbol
 from index.resolution import Kind
 from index.symbols import Locator, Symbol
@@ -57,6 +58,9 @@ def compose(found: Found) -> Composition:
         parts = _cited(found, language, keys)
     else:
         parts = _statements(found, language, keys)
+    if found.reading.intent is Intent.CONTENTS and found.counted and found.counted[0] > len(found.passages):
+        more = found.counted[0] - len(found.passages)
+        parts.append(counted(answer_words(language).say["contents_more"], more))
     parts += [refusal_sentence(one, language) for one in merged(found.missing)]
     return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
 
@@ -75,12 +79,30 @@ def _statements(found: Found, language: str, keys: Keys) -> list[str]:
     for passage in found.passages:
         by_resolution.setdefault(str(passage.resolution.symbol), []).append(passage)
     parts = []
-    for passages in by_resolution.values():
+    for passages in _newest_first(list(by_resolution.values()), found.reading):
         if place or len(passages) == 1:
             parts += [statements.one(p, place=place) for p in passages]
         else:
             parts.append(statements.group(_in_order(passages)))
     return parts
+
+
+def _newest_first(groups: list[list[Passage]], reading: Reading) -> list[list[Passage]]:
+    """The groups of a broad answer, the newest resolutions first; those of a precise one in the order given, but
+    resolutions of one title, which repeat each other from year to year, side by side and newest first."""
+    if reading.intent is not Intent.TOPIC:
+        return groups
+
+    def newest(group: list[Passage]) -> int:
+        adopted = group[0].resolution.adopted
+        return -adopted.toordinal() if adopted else 0
+
+    if reading.broad or reading.told:
+        return sorted(groups, key=newest)
+    first: dict[str, int] = {}
+    for n, group in enumerate(groups):
+        first.setdefault(fold(group[0].resolution.title).casefold(), n)
+    return sorted(groups, key=lambda g: (first[fold(g[0].resolution.title).casefold()], newest(g)))
 
 
 def _in_order(passages: Sequence[Passage]) -> list[Passage]:

@@ -7,7 +7,7 @@ import re
 from assistant.answer import Citation, Near
 from assistant.citations import label
 from assistant.evidence import HeaderFact, Passage
-from index.resolution import Paragraph, Resolution, Span
+from index.resolution import Kind, Paragraph, Resolution, Span
 from index.symbols import Locator
 
 _TAIL = re.compile(r"(?:[\s;,.:]|;\s*(?:et|and)|,\s*(?:et|and))+$")
@@ -26,13 +26,14 @@ class Keys:
         return tuple(self._citations.values())
 
     def paragraph(self, resolution: Resolution, paragraph: Paragraph, start: int, end: int) -> str:
-        """The key for words of a paragraph, as `[n]`."""
+        """The key for words of a paragraph, as `[n]`. The verb of a sub-paragraph is that of what stands above it."""
         return self._key(
             paragraph.locator,
             resolution.language,
             paragraph.text[start:end],
             start,
-            kind_of=paragraph,
+            kind=paragraph.kind,
+            verb=carrier(resolution, paragraph),
         )
 
     def header(self, fact: HeaderFact) -> str:
@@ -40,7 +41,15 @@ class Keys:
         locator = Locator(fact.resolution.symbol, ("vote" if fact.vote else "header",))
         return self._key(locator, fact.resolution.language, fact.quote or fact.resolution.title, 0)
 
-    def _key(self, locator: Locator, language: str, quote: str, start: int, kind_of: Paragraph | None = None) -> str:
+    def _key(
+        self,
+        locator: Locator,
+        language: str,
+        quote: str,
+        start: int,
+        kind: Kind | None = None,
+        verb: Paragraph | None = None,
+    ) -> str:
         identity = (str(locator), language, start, len(quote))
         if identity not in self._citations:
             self._citations[identity] = Citation(
@@ -48,15 +57,22 @@ class Keys:
                 id=str(locator),
                 symbol=str(locator.symbol),
                 language=language,
-                kind=kind_of.kind if kind_of else None,
+                kind=kind,
                 label=label(locator, self._language),
                 quote=quote,
                 start=start,
                 end=start + len(quote),
-                action=kind_of.action if kind_of else None,
-                act=kind_of.act if kind_of else None,
+                action=verb.action if verb else None,
+                act=verb.act if verb else None,
             )
         return f"[{self._citations[identity].n}]"
+
+
+def carrier(resolution: Resolution, paragraph: Paragraph) -> Paragraph | None:
+    """The paragraph whose verb carries this one: itself, else the nearest above it that has one; None for none."""
+    locator = paragraph.locator
+    above = [p for p in resolution.paragraphs if p.action and p.locator.contains(locator)] if paragraph.level else []
+    return next((p for p in (paragraph, *reversed(above)) if p.action), None)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer_words import AnswerWords, answer_words, counted
 from assistant.citations import capitalised, join, label, running_text
 from assistant.evidence import Found, Refusal, Why
+from assistant.extractive.coverage import corpus_words
 from assistant.reference_words import NBSP, ordinal, reference_words
 from assistant.understanding.reading import Part
 from index.errors import SymbolError
@@ -21,6 +22,8 @@ def refusal_text(found: Found, refusal: Refusal, language: str) -> str:
     """The refusal of a whole question."""
     words = answer_words(language)
     text = " ".join(dict.fromkeys(refusal_sentence(one, language) for one in merged(found.missing or (refusal,))))
+    if refusal.why is Why.NO_QUESTION and found.coverage:
+        text += f" {corpus_words(found.coverage, language)}"
     if refusal.why in _NOT_SEARCHED:
         return text
     if found.coverage:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer_words import AnswerWords, answer_words
-from assistant.citations import mention, running_text
+from assistant.citations import inside, mention, running_text
 from assistant.evidence import Passage
 from assistant.extractive.keys import Keys, trimmed
-from assistant.reference_words import NBSP, date_words
+from assistant.reference_words import NBSP, date_words, reference_words
 from index.resolution import Kind, Paragraph, Resolution, Span
 
 _MOST_BELOW = 12
@@ -55,10 +55,26 @@ class Statements:
     def group(self, passages: Sequence[Passage]) -> str:
         """Passages of one resolution under one heading, as list lines."""
         lines = [self._words.say["group"].format(**self._names(passages[0].resolution))]
+        last: Paragraph | None = None
         for passage in passages:
-            lines.append(self.item(passage))
+            top = passage.above[0] if passage.above else passage.paragraph
+            if top.kind is Kind.OPERATIVE and passage.above:
+                if last is None or top.id != last.id:
+                    lines.append(self.item(Passage(passage.resolution, top)))
+                lines.append(self._sub_item(passage))
+            else:
+                lines.append(self.item(passage))
+            last = top
             lines += self.below(passage)
         return "\n".join(lines)
+
+    def _sub_item(self, passage: Passage) -> str:
+        """A sub-paragraph as a line below that of the paragraph whose verb carries it."""
+        quote, key = self.quote(passage.resolution, passage.paragraph, *passage.extent)
+        steps = (*passage.above[1:], passage.paragraph)
+        sub = reference_words(self._language).sub
+        label = " ".join(sub.format(label=p.number) for p in steps).replace(NBSP, " ")
+        return str(self._words.say["below_item"]).format(label=label, quote=quote, key=key)
 
     def item(self, passage: Passage) -> str:
         """A passage as a list line under its resolution's heading."""
@@ -66,11 +82,13 @@ class Statements:
         start, end = passage.extent
         form, verb, start = self._form(resolution, p, start, end, False)
         quote, key = self.quote(resolution, p, start, end)
-        if p.kind is not Kind.OPERATIVE or passage.above:
-            place = running_text(p.locator, self._language)
-            return str(self._words.say["group_item_place"]).format(place=place, quote=quote, key=key)
-        name = "group_item" if form == "operative" else "group_item_whole"
-        return str(self._words.say[name]).format(verb=verb, quote=quote, key=key)
+        holes = {"verb": verb, "quote": quote, "key": key, **self._names(resolution)}
+        at = self._words.at(inside(p.locator, self._language))
+        holes["at"] = at[:1].lower() + at[1:]
+        name = {"operative": "group_item", "foreign": "group_item_foreign"}.get(form, "group_item_whole")
+        if p.kind is not Kind.OPERATIVE:
+            name = "group_item_place"
+        return str(self._words.say[name]).format(**holes)
 
     def quote(self, resolution: Resolution, paragraph: Paragraph, start: int, end: int) -> tuple[str, str]:
         """Words of a paragraph in quotation marks, and their key."""

@@ -16,7 +16,15 @@ from assistant.retrieval.header import header_facts
 from assistant.retrieval.places import passage, passages_at
 from assistant.retrieval.ranking import ranking
 from assistant.retrieval.references import MOST, cited_passages, citing_passages
-from assistant.retrieval.topics import Candidate, candidates, near_best, passages, refusal_of_topic, says_nothing
+from assistant.retrieval.topics import (
+    Candidate,
+    candidates,
+    near_best,
+    passages,
+    refusal_of_topic,
+    says_nothing,
+    searched,
+)
 from assistant.shelf import Shelves
 from assistant.understanding.reading import Intent, PlaceAsked, Reading
 from index.errors import SymbolError
@@ -25,6 +33,8 @@ from index.search import Filters
 from index.symbols import Symbol
 
 _NEAR = 3
+_WHOLE = 12
+"""Paragraphs up to which a resolution is given whole; of a longer one the first are."""
 _FOR_A_WRITER = 10
 """Passages that a topic gives in all, for a writer that chooses among them."""
 
@@ -125,23 +135,30 @@ class Finder:
 
     def _contents(self, reading: Reading) -> Found:
         """A resolution as a whole: its operative paragraphs, else its annex or preamble; of these the ones with the
-        verbs and addressees asked for, where there are such."""
+        verbs and addressees asked for, or where something is due, if that is asked for."""
         resolutions, missing = self._resolutions(reading)
         filters = reading.understood.filters
         found: list[Passage] = []
+        total = 0
         for resolution in resolutions:
             for kind in (Kind.OPERATIVE, Kind.ANNEX, Kind.PREAMBULAR):
-                top = [p for p in resolution.paragraphs if p.kind is kind and p.level == 0 and _answers(p, filters)]
+                there = [p for p in resolution.paragraphs if p.kind is kind and (p.level == 0 or reading.due)]
+                top = [p for p in there if _answers(p, filters) and (p.due or not reading.due)]
                 if top:
-                    found += [passage(resolution, p) for p in top[: int(ranking().select["most_broad"])]]
+                    most = int(ranking().select["most_broad"]) if len(top) > _WHOLE else _WHOLE
+                    found += [passage(resolution, p) for p in top[:most]]
+                    total += len(top)
                     break
-        if not found and (filters.acts or filters.addressees):
+        if found:
+            return Found(reading, passages=tuple(found), missing=tuple(missing), counted=(total, len(resolutions)))
+        near = tuple(p for resolution in resolutions for p in self._first_passages(resolution))[:_NEAR]
+        silent = Refusal(Why.SAYS_NOTHING, {"symbol": reading.symbols[0]}, near)
+        sure = not filters.addressees and _verbs_known(resolutions)
+        if (filters.acts or filters.addressees) and not sure:
             return self._topic(
                 replace(reading, understood=replace(reading.understood, filters=_without_actors(filters)))
             )
-        if not found:
-            return _refused(reading, (missing or [Refusal(Why.SAYS_NOTHING, {"symbol": reading.symbols[0]})])[0])
-        return Found(reading, passages=tuple(found), missing=tuple(missing))
+        return _refused(reading, (missing or [silent])[0])
 
     def _header(self, reading: Reading) -> Found:
         if not reading.symbols:
@@ -217,7 +234,7 @@ class Finder:
     def _topic(self, reading: Reading) -> Found:
         if reading.before and not reading.around:
             reading = replace(reading, around=self._around(reading.before))
-        found = self._search(reading, reading.understood.filters)
+        reading, found = searched(self._library, reading, reading.understood.filters)
         if says_nothing(found, reading):
             return _refused(reading, refusal_of_topic(self._library, reading, found))
         select, breadth = ranking().select, "_broad" if reading.broad else "_told" if reading.told else ""
@@ -248,6 +265,11 @@ def _answers(paragraph: Paragraph, filters: Filters) -> bool:
     return (not filters.acts or paragraph.act in filters.acts) and (
         not filters.addressees or bool(set(filters.addressees) & set(paragraph.addressees))
     )
+
+
+def _verbs_known(resolutions: Sequence[Resolution]) -> bool:
+    """Whether the verb of every operative paragraph was read, so that one that is not there is surely not there."""
+    return all(p.act for r in resolutions for p in r.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0)
 
 
 def _without_actors(filters: Filters) -> Filters:

@@ -33,6 +33,11 @@ class Candidate:
 
 def candidates(library: Library, reading: Reading, filters: Filters) -> list[Candidate]:
     """The paragraphs that may answer, best first, ties by id. Deterministic for one index."""
+    return searched(library, reading, filters)[1]
+
+
+def searched(library: Library, reading: Reading, filters: Filters) -> tuple[Reading, list[Candidate]]:
+    """The reading with its typing errors mended by what was found, and the candidates of that."""
     figures = ranking()
     pool = gather(library, reading, filters)
     better = mended(library, reading, pool.hits)
@@ -45,7 +50,7 @@ def candidates(library: Library, reading: Reading, filters: Filters) -> list[Can
         _candidate(c.hit, {**c.features, **paragraph_features(library, c.hit, reading, describer)}, c.coverage, figures)
         for c in found[:_LOOKED_INTO]
     ]
-    return sorted(again, key=_best_first) + found[_LOOKED_INTO:]
+    return reading, sorted(again, key=_best_first) + found[_LOOKED_INTO:]
 
 
 def _candidate(hit: Hit, features: Features, coverage: float, figures: Ranking) -> Candidate:

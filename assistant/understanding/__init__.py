@@ -115,6 +115,8 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
         intent = Intent.CONTENTS
         filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
+    due = bool(symbols) and intent is Intent.TOPIC and not _terms(words.intents["due"].sub(" ", rest), words)
+    intent = Intent.CONTENTS if due else intent
     frame = _frame(rest, organs, words) if intent is Intent.TOPIC else []
     if intent is Intent.COMPARISON:
         frame = [match.span() for match in words.intents["compare"].finditer(rest)]
@@ -129,7 +131,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         places=tuple(places),
         fields=asked if intent is Intent.HEADER else (),
         wanted=wanted_kinds(text, words),
-        content=_content(question, rest, [*place_spans, *texts_spans, *frame], mentions),
+        content=_content(question, blank(text, mentions), [*place_spans, *texts_spans, *frame], mentions),
         terms=terms,
         subject=subject,
         years=times.years,
@@ -137,6 +139,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         broad=bool(words.intents["broad"].search(text)),
         addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
         told=bool(frame) and intent is Intent.TOPIC,
+        due=due,
         ambiguous=tuple(s for m in mentions for s in m.readings[1:]),
     )
 

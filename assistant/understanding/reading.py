@@ -84,6 +84,8 @@ class Reading:
     """Canonical acts asked about."""
     addressees: tuple[str, ...] = ()
     """Canonical names of those to whom resolutions speak, as named in the question."""
+    due: bool = False
+    """Whether all that is due is asked for: « Quelles échéances fixe la résolution 62/27 ? »."""
     ambiguous: tuple[str, ...] = ()
     """Symbols of other organs that the same number could mean."""
     broad: bool = False

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
 
 from assistant.answer import Answer, Status
 from assistant.chain import Assistant
+from assistant.extractive.coverage import carried, coverage_line
 from assistant.extractive.keys import trimmed
 from assistant.extractive.statements import quoted
 from assistant.reference_words import NBSP
@@ -144,6 +148,60 @@ def test_two_paragraphs_are_compared_word_for_word(assistant: Assistant) -> None
 def test_a_question_that_leans_is_asked_of_what_answered_the_one_before(assistant: Assistant) -> None:
     before = "Que dit l'Assemblée générale des balises des États côtiers ?"
     assert {c.symbol for c in assistant.ask("Et la liste ?", [before]).citations} == {"A/RES/91/2"}
+
+
+def test_a_line_says_what_was_searched_and_under_which_filters(assistant: Assistant) -> None:
+    answer = assistant.ask("Que dit l'Assemblée générale des phares depuis 2030 ?")
+    assert coverage_line(answer, "fr") == (
+        "Recherche : 13 paragraphes de 2 résolutions. Corpus : textes en anglais et français. Filtres : organe : "
+        "l'Assemblée générale ; année : depuis 2030."
+    )
+    assert coverage_line(assistant.ask("What does resolution 91/2 say?"), "en").endswith("Filters: resolution 91/2.")
+
+
+def test_a_citation_says_its_part_and_the_verb_that_carries_it(assistant: Assistant) -> None:
+    def told(question: str) -> list[str]:
+        return [carried(citation, "fr") for citation in assistant.ask(question).citations]
+
+    assert told("paragraphe 2 de la résolution 91/2") == ["dispositif, « Encourage »"]
+    # the verb of a sub-paragraph is its parent's
+    assert told("paragraphe 2 b) de la résolution 90/1") == ["dispositif, « Invite »"] * 2
+    assert told("premier alinéa du préambule de la résolution 90/1") == ["préambule, « Rappelant »"]
+    assert told("paragraphe 1 de l'annexe à la résolution 90/1") == ["annexe"]
+    assert told("Quand la résolution 90/1 a-t-elle été adoptée ?") == ["en-tête"]
+
+
+def test_an_obligation_is_never_read_out_of_another_verb(assistant: Assistant) -> None:
+    answer = assistant.ask("Qu'exige la résolution 91/2 ?")
+    assert all("encourage" not in c.quote.casefold() and c.act != "encourages" for c in answer.citations)
+
+
+def test_a_greeting_is_told_what_is_indexed(assistant: Assistant) -> None:
+    text = assistant.ask("merci beaucoup").text
+    assert text.endswith("Le corpus compte 4 résolutions et 18 paragraphes (textes en anglais et français).")
+
+
+def test_a_resolution_as_a_whole_says_how_much_more_there_is() -> None:
+    texts = {f"op{n}": f"Invite |l'île {n} à éclairer ses côtes ;" for n in range(1, 16)}
+    text = Assistant(MemoryLibrary([resolution("A/RES/94/1", "fr", "Îles", texts)])).ask("Que dit la 94/1 ?").text
+    assert text.count("- invite") == 8
+    assert text.endswith("7 autres paragraphes suivent.")
+
+
+def test_broad_answers_begin_with_the_newest_resolution() -> None:
+    made = [
+        resolution(f"A/RES/{n}/1", "fr", "Phares", {"op1": f"Invite |les îles à veiller sur {n} phares ;"}, adopted=day)
+        for n, day in ((90, dt.date(2035, 1, 1)), (92, dt.date(2037, 1, 1)), (91, dt.date(2036, 1, 1)))
+    ]
+    text = Assistant(MemoryLibrary(made)).ask("Que disent les résolutions sur les phares ?").text
+    assert re.findall(r"résolution (\d\d)/1", text) == ["92", "91", "90"]
+
+
+def test_sub_paragraphs_stand_under_the_verb_that_carries_them(assistant: Assistant) -> None:
+    text = assistant.ask(
+        "Que dit la résolution 90/1 aux États côtiers de repeindre les phares et former des gardiens ?"
+    ).text
+    assert "invite « les États côtiers » [1]" in text
 
 
 def test_a_comparison_says_what_both_say_what_changes_and_what_only_one_says(assistant: Assistant) -> None:
