@@ -12,7 +12,7 @@ from typing import Any
 from assistant.evaluation.words import fold
 
 # A space does not divide where it belongs to a symbol: 2341 (2017), 68/247 B.
-_IDS = r"[\s;,]+(?![\s;,(]|[A-Z]\b)"
+_IDS = r"[\s;,|]+(?![\s;,|(]|[A-Z](?![\w/]))"
 _LISTS = {"history": r"\n+|\s*\|\s*", "all": _IDS, "any": _IDS, "never": _IDS, "contains": r"\n+|\s*;\s*"}
 
 

@@ -44,8 +44,8 @@ def contains_share(text: str, strings: Sequence[str]) -> float | None:
 
     A string's digits must not be part of a longer number or symbol (55/63 is not in 155/63; 46 is in "46e"), but a
     number may be said with its decimals: 856 is in "856,4 millions", as sets ask for what French and English print
-    alike. A bare number may also stand in letters, in any language we know. Source: exact match of answer strings, as in open-domain
-    question answering (Chen et al., Reading Wikipedia to Answer Open-Domain Questions, 2017), for several strings.
+    alike. A bare number may also stand in letters, in any language we know. Source: exact match of answer strings, as
+    in open-domain question answering (Chen et al., Reading Wikipedia to Answer Open-Domain Questions, 2017).
     """
     if not strings:
         return None

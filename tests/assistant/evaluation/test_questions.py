@@ -37,6 +37,10 @@ FORMS: list[tuple[str, str, str, Question]] = [
     ("fr.csv", f'\ufeffQuestion;Attendus;Contient;Historique\r\nQui ?;{OP8};"vues ; avis";Avant ? | Puis ?\r\n',
      "alinea", Question("q001", "Qui ?", all=(OP8,), contains=("vues", "avis"), history=("Avant ?", "Puis ?"))),
     ("refus.tsv", "question\trefus\nQui ?\toui\n", "alinea", Question("q001", "Qui ?", abstain=True)),
+    # ids of the Assembly after a separator: its "A/" is no letter of a composite resolution before it
+    ("ids.csv", f'Question;Références;Acceptés\nQui ?;"{OP8}; A/RES/68/247 B\nA/RES/1/2";S/RES/4(1988) | A/RES/1/1\n',
+     "alinea",
+     Question("q001", "Qui ?", all=(OP8, "A/RES/68/247 B", "A/RES/1/2"), any=("S/RES/4(1988)", "A/RES/1/1"))),
     ("cells.csv", 'q,all,contains\nQui ?,"A/RES/217(III)#op1; 2341 (2017)","a; b"\n',
      "alinea", Question("q001", "Qui ?", all=("A/RES/217(III)#op1", "2341 (2017)"), contains=("a", "b"))),
     ("r.jsonl", _jsonl({"user_input": "Qui ?", "reference": "Lui.", "reference_context_ids": [OP8], "response": "x"}),
