@@ -24,9 +24,9 @@ from index.embedders import FastBundledEmbedder
 from index.embedding import Embedder
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
 from index.fusion import Leg
-from index.legs import DenseLeg, HomeLeg, ServerLeg
+from index.legs import DenseLeg, HomeLeg, ServerLeg, SharedLeg
 from index.lexical import Lexical
-from index.matrix import Matrix, matrix_path
+from index.matrix import Matrix, MatrixFile, matrix_path
 from index.ranking import Candidates, one_language_each, rank
 from index.resolution import Resolution
 from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
@@ -244,8 +244,15 @@ class Library:
             name = get_meta(db, "collection")
             if self._server is None or self._server.collection != name:  # connections outlive generations
                 self._server = ServerLeg(VectorStore(self.home, self._chroma, name))
-            return self._server
+            return SharedLeg(self._server, self._home_leg(snapshot)) if self._has_vectors(snapshot) else self._server
+        return self._home_leg(snapshot)
+
+    def _home_leg(self, snapshot: Snapshot) -> HomeLeg:
         return HomeLeg(Matrix(matrix_path(self.home, snapshot.embedder), snapshot.slots, snapshot.dimension))
+
+    def _has_vectors(self, snapshot: Snapshot) -> bool:
+        file = MatrixFile(matrix_path(self.home, snapshot.embedder), snapshot.dimension)
+        return file.rows >= snapshot.slots
 
 
 def _allowed(db: sqlite3.Connection, opened: _Opened, query: Query) -> Flags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -105,6 +106,36 @@ def test_the_same_results_as_the_embedded_one(server: Server, shelf: Shelf, tmp_
     ):
         for what, query in QUERIES:
             assert _hits(embedded.search(query)) == _hits(remote.search(query)), what
+
+
+def test_an_instance_without_the_vectors_finds_the_same(server: Server, shelf: Shelf, tmp_path: Path) -> None:
+    """Its home holds the catalogue and the lexical index alone: the server is asked under filters too."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    build([shelf.folder], here, WordsEmbedder(), read=shelf.read)
+    build([shelf.folder], there, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+    shutil.rmtree(there / "matrix")
+    with (
+        Library.open(here, WordsEmbedder()) as embedded,
+        Library.open(there, WordsEmbedder(), chroma=server.settings) as remote,
+    ):
+        for what, query in QUERIES:
+            assert _hits(embedded.search(query)) == _hits(remote.search(query)), what
+
+
+def test_under_filters_the_vectors_in_the_home_answer(shelf: Shelf, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    server = Server(tmp_path / "server")
+    server.start()
+    try:
+        build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+        with Library.open(home, WordsEmbedder(), chroma=server.settings) as library:
+            before = library.search(QUERIES[1][1])
+            server.stop()
+            assert library.search(QUERIES[1][1]).notices == ()
+            assert _hits(library.search(QUERIES[1][1])) == _hits(before)
+            assert library.search(QUERIES[0][1]).notices == ("lexical-only",)
+    finally:
+        server.stop()
 
 
 def test_two_instances_share_a_corpus_and_see_its_changes(server: Server, shelf: Shelf, home: Path) -> None:
