@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,10 @@ from index.symbols import Symbol
 _PREFIXES = {"A": "A/RES", "HRC": "A/HRC/RES", "S": "S/RES", "E": "E/RES"}
 _LATEST_SESSION = 130
 """No session of any organ comes near: `250/2002` is no resolution."""
+
+_NO_YEAR = re.compile(r"S/RES[/.](\d{1,4})")
+# « résolution 1325/2000 »: the year of a Council resolution behind its number.
+_NUMBER_AND_YEAR = re.compile(r"(\d{3,4})\s?/\s?((?:19[4-9]|20\d)\d)")
 
 
 class Shelf:
@@ -69,10 +74,10 @@ class Shelf:
         A spelling with its series means itself. A bare number means the series of an organ named beside it, else
         one that is indexed, the better for words of the question in its title, else the Assembly's.
         """
-        readings = _readings(spelling)
+        readings = _readings(spelling) or self._of_council(spelling)
         named = [text for text in readings if Symbol.parse(text).body in set(bodies)]
-        if named:
-            return named[:1]
+        if named:  # of two organs named, the one whose text is indexed
+            return sorted(named, key=lambda text: text not in self)[:1]
         wanted = set(terms)
 
         def rank(text: str) -> tuple[bool, int]:
@@ -80,6 +85,13 @@ class Shelf:
             return (not known, -self._shared(text, wanted, language))
 
         return sorted(readings, key=rank)
+
+    def _of_council(self, spelling: str) -> list[str]:
+        """What a Council's number without its year (`S/RES/1325`), or with it behind a slash, can mean: one indexed."""
+        if match := _NUMBER_AND_YEAR.fullmatch(spelling):
+            return [text for text in (f"S/RES/{match[1]}({match[2]})",) if text in self]
+        without = _NO_YEAR.fullmatch(spelling.upper())
+        return [text for text in self.numbered(without[1]) if Symbol.parse(text).body == "S"] if without else []
 
     def _shared(self, symbol: str, terms: set[str], language: str) -> int:
         words = {t for title in self.titles(symbol) for t in analyser(language).terms(title)}
@@ -110,9 +122,17 @@ def _readings(spelling: str) -> list[str]:
             symbol = Symbol.parse(f"{prefix}/{spelling}" if prefix else spelling)
         except SymbolError:
             continue
-        if (not prefix or symbol.session) and _plausible(symbol, bare):
+        if (not prefix or symbol.session) and _plausible(symbol, bare) and _is_symbol(str(symbol)):
             found.append(str(symbol))
     return list(dict.fromkeys(found))
+
+
+def _is_symbol(text: str) -> bool:
+    try:
+        Symbol.parse(text)
+    except SymbolError:
+        return False
+    return True
 
 
 def _plausible(symbol: Symbol, bare: bool) -> bool:

@@ -44,6 +44,7 @@ def _counted(form: str, paragraphs: int, resolutions: int, words: AnswerWords) -
         words.coverage[form].format(
             paragraphs=counted(words.coverage["paragraphs"], paragraphs),
             resolutions=counted(words.coverage["resolutions"], resolutions),
+            of_resolutions=counted(words.coverage["of_resolutions"], resolutions),
             about="{about}",
         )
     )

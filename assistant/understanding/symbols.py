@@ -22,7 +22,7 @@ _BARE = re.compile(
     r"(?<![\w/.,])(?:"
     r"\d{1,4}(?:\s?[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)(?:\s?[A-Z](?![\w']))?"
     r"|\d{1,4}\s?\((?:19|20)\d\d\)"
-    r"|(?:(?:E?S)[-/])?\d{1,4}/\d{1,4}(?:\s?-?\[?[A-Z]\]?(?![\w'/]))?(?![\w/])"
+    r"|(?:(?:E?S)[-/])?\d{1,4}\s?/\s?\d{1,4}(?:\s?-?\[?[A-Z]\]?(?![\w'/]))?(?![\w/])"
     r")"
 )
 # Other documents: A/62/133, S/2014/669, A/C.1/62/L.5, A/CONF.157/23.
@@ -30,7 +30,11 @@ _DOCUMENT = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,5}|a|s|e)(?:/[A-Za-z0-9][A-Za-z0-9.\-]*){2,}(?:/(?:Add|Rev|Corr)\.\d+)?"
     r"|(?<![\w/])[A-Z]{1,4}/\d{1,4}/\d+",
 )
-_NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?![\d/]|\s?\()"
+_NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?![\d/]|\s?[(/])"
+# « résolution 62-27 »
+_WITH_DASH = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{2,3}})-(\d{{1,4}})(?![\d-])"
+# A Council's number with its series and no year.
+_COUNCIL = re.compile(r"s/res[/.](\d{1,4})", re.IGNORECASE)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -57,13 +61,22 @@ def find_mentions(
         for match in pattern.finditer(text):
             if not any(m.start < match.end() and match.start() < m.end for m in found):
                 mention = _mention(match, words, shelf, bodies, terms)
-                found += [mention] if mention else []
+                found += [_decision(mention, text, words, shelf)] if mention else []
     taken = found[:]
     for match in _DOCUMENT.finditer(text):
         if any(c.isdigit() for c in match[0]) and not _overlaps(match, taken):
             found.append(Mention(match.start(), match.end(), (match[0].upper().replace("ADD", "Add"),), False))
+    found += _with_dashes(text, words, shelf, bodies, terms, found)
     found += _numbers_alone(text, words, shelf, bodies, found)
     return sorted((_dated(m, text, words) for m in found), key=lambda mention: mention.start)
+
+
+def _decision(mention: Mention, text: str, words: Lexicon, shelf: Shelf) -> Mention:
+    """The mention as a decision where it is called one (« la décision 78/501 ») and no resolution has its number."""
+    called = re.search(rf"{words.parts['decision']}\s*(?:n[o°]\.?\s*)?$", plain(text)[: mention.start])
+    if not called or mention.readings[0] in shelf or "/RES/" not in mention.readings[0]:
+        return mention
+    return replace(mention, readings=(mention.readings[0].replace("/RES/", "/DEC/"),), resolution=False)
 
 
 def _dated(mention: Mention, text: str, words: Lexicon) -> Mention:
@@ -89,6 +102,8 @@ def _mention(
         readings = shelf.resolve(spelling, bodies, terms, words.language)
         if readings and (is_symbol(spelling) or _called_resolution(match, words, bodies)):
             return Mention(match.start(), match.start() + len(spelling), tuple(readings))
+        if without_year := _COUNCIL.fullmatch(spelling):
+            return Mention(match.start(), match.start() + len(spelling), (without_year[1],))
         shorter = re.sub(r"\s*(?:\([^)]*\)|[A-Z]|[./-]\w*|\w+|\W)$", "", spelling)
         spelling = shorter if shorter != spelling else ""
     return None
@@ -97,6 +112,18 @@ def _mention(
 def _called_resolution(match: re.Match[str], words: Lexicon, bodies: tuple[str, ...]) -> bool:
     """Whether a fraction such as 22/1 is said to be a resolution's number, or an organ beside it numbers so."""
     return "HRC" in bodies or bool(re.search(words.parts["resolution"], plain(match.string)))
+
+
+def _with_dashes(
+    text: str, words: Lexicon, shelf: Shelf, bodies: tuple[str, ...], terms: tuple[str, ...], taken: list[Mention]
+) -> list[Mention]:
+    """« la résolution 62-27 »: a session and a number joined by a dash, where that is said to be a resolution."""
+    found = []
+    for match in re.finditer(_WITH_DASH.format(resolution=words.parts["resolution"]), plain(text)):
+        readings = shelf.resolve(f"{match[1]}/{match[2]}", bodies, terms, words.language)
+        if readings and not _overlaps(match, taken):
+            found.append(Mention(match.start(1), match.end(2), tuple(readings)))
+    return found
 
 
 def _numbers_alone(

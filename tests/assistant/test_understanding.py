@@ -43,6 +43,22 @@ def read(question: str, *history: str, **given: object) -> Reading:
         ("la résolution 59/113 B", ["A/RES/59/113B"]),
         # a Council resolution without its year
         ("Que dit la résolution 1540 du Conseil de sécurité ?", ["S/RES/1540(2004)"]),
+        ("S/RES/1325", ["S/RES/1325(2000)"]),
+        ("UNSCR 1325", ["S/RES/1325(2000)"]),
+        ("résolution 1325/2000", ["S/RES/1325(2000)"]),
+        # one that is not there is still named
+        ("Que dit S/RES/9999 ?", ["9999"]),
+        # with a dash, with spaces, with the organ for short
+        ("résolution 62-27", ["A/RES/62/27"]),
+        ("resolution A / RES / 62 / 27", ["A/RES/62/27"]),
+        ("GA res. 62/27", ["A/RES/62/27"]),
+        # of two organs named, the one whose text is indexed
+        (
+            "Quel texte de l'Assemblée générale le Conseil des droits de l'homme cite-t-il dans sa 22/1 ?",
+            ["A/HRC/RES/22/1"],
+        ),
+        # a decision is no resolution
+        ("la décision 78/501 de l'Assemblée générale", []),
         # the organ named beside it decides between series that number alike
         ("résolution 54/9 du Conseil des droits de l'homme", ["A/HRC/RES/54/9"]),
         ("Human Rights Council resolution 22/1", ["A/HRC/RES/22/1"]),
