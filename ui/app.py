@@ -49,7 +49,7 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     try:
-        frame.follow_address()
+        frame.follow_address(page.url_path)
         sidebar()
         page.run()
     except (IndexingError, AssistantError) as error:

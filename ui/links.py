@@ -11,6 +11,8 @@ from index.errors import SymbolError
 from index.symbols import Locator
 from ui.state import Opened, State
 
+_WRITTEN = "address"
+
 
 def paragraph(id: str) -> str:
     """The link to a paragraph, relative to the server's root."""
@@ -52,5 +54,11 @@ def write(current: State) -> None:
         wanted |= {"c": symbol} | ({"p": path} if path else {})
         if current.opened.n is not None:
             wanted["n"] = f"{current.opened.turn}.{current.opened.n}"
-    if dict(st.query_params.to_dict()) != wanted:
+    current.own[_WRITTEN] = wanted
+    if not written(current):
         st.query_params.from_dict(wanted)
+
+
+def written(current: State) -> bool:
+    """Whether the address is the one that was written last: else the reader came from elsewhere."""
+    return st.query_params.to_dict() == current.own.get(_WRITTEN)

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serving import sign_in
 from assistant.settings import Settings
+from ui.loading import Opening
 
 _LOG = logging.getLogger("alinea.chat")
 SCRIPT = Path(__file__).with_name("app.py")
@@ -120,7 +121,7 @@ def serve(settings: Settings) -> None:
         SCRIPT,
         secrets={"auth": auth} if auth else None,
         routes=[Route("/r/{symbol:path}", permanent_link)],
-        middleware=[Middleware(Headers)],
+        middleware=[Middleware(Headers), Middleware(Opening)],
         on_script_error=_unexpected,
     )
     app.run(config=options() | {"server.address": settings.address, "server.port": settings.port})

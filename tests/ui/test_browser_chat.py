@@ -139,6 +139,7 @@ def test_the_last_question_can_be_edited(chat: Chat) -> None:
     chat.button(FR.say("chat.edit")).click()
     field = chat.page.get_by_label(FR.say("chat.edit_question"))
     expect(field).to_have_value(QUESTION)
+    expect(field).to_be_focused()
     field.fill("Quelle est la recette de la tarte ?")
     chat.button(FR.say("chat.ask_edited")).click()
     expect(chat.page.locator(".ask").last).to_contain_text("tarte")
@@ -255,6 +256,42 @@ def test_everything_is_reached_with_the_keyboard_alone(chat: Chat) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".pane")).to_have_count(0)
     expect(chat.cite(2)).to_be_focused()
+    expect(page.locator(".card:visible")).to_have_count(0)  # its work is done
+    page.keyboard.press("o")
+    expect(chat.marked).to_have_attribute("id", "par-pp9")
+    page.keyboard.press("b")
+    expect(page.get_by_test_id("stToast")).to_contain_text(FR.say("source.added"))
+    page.keyboard.press("Shift+N")
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_focused()
+
+
+def test_an_answer_is_read_from_its_beginning_with_its_sources_beside_it(
+    visitor: Callable[..., Chat], fake_server: str
+) -> None:
+    """However long the conversation, and wherever on the page the reader was."""
+    reader = visitor(fake_server, viewport={"width": 1280, "height": 460}).open()
+    for _ in range(3):
+        reader.ask(QUESTION)
+        box = reader.page.locator(".ask").last.bounding_box()
+        assert box is not None
+        assert 56 <= box["y"] < 160
+    expect(reader.page.locator(".overview h2")).to_be_in_viewport()
+    reader.cite(3).click()
+    expect(reader.marked).to_be_in_viewport()
+    reader.page.locator(".ask").first.scroll_into_view_if_needed()
+    expect(reader.marked).to_be_in_viewport()
+
+
+def test_the_theme_can_be_chosen_for_all_views(visitor: Callable[..., Chat], fake_server: str) -> None:
+    reader = visitor(fake_server, color_scheme="dark").open()
+    light, dark = "rgb(255, 255, 255)", "rgb(17, 24, 31)"
+    expect(reader.page.locator(".stApp")).to_have_css("background-color", dark)
+    reader.page.get_by_text(FR.say("theme.system")).click()
+    expect(reader.page.get_by_text(FR.say("theme.light"))).to_be_visible()
+    expect(reader.page.locator(".stApp")).to_have_css("background-color", light)
+    reader.open("/corpus")
+    expect(reader.page.locator(".stApp")).to_have_css("background-color", light)
 
 
 def test_the_phone_shows_the_source_as_a_sheet(visitor: Callable[..., Chat], fake_server: str) -> None:

@@ -129,6 +129,23 @@ def test_what_was_asked_and_opened_survives_a_look_at_the_corpus(chat: Chat) -> 
     expect(chat.marked).to_have_attribute("id", "par-op5")
 
 
+def test_the_browsers_own_buttons_go_back_and_forth(chat: Chat) -> None:
+    chat.ask("Que dit l'Assemblée ?")
+    for n in (1, 2):
+        chat.cite(n).click()
+        expect(chat.page).to_have_url(re.compile(rf"n=\d+\.{n}$"))
+    chat.page.go_back()
+    expect(chat.marked).to_have_attribute("id", "par-pp9")
+    chat.page.go_back()
+    expect(chat.page.locator(".pane")).to_have_count(0)
+    expect(chat.page.locator(".ask")).to_have_count(1)
+    chat.page.go_forward()
+    expect(chat.marked).to_have_attribute("id", "par-pp9")
+    chat.page.get_by_role("link", name=FR.say("nav.corpus")).click()
+    expect(chat.page.locator(".hits")).to_be_visible()
+    expect(chat.marked).to_have_attribute("id", "par-pp9")
+
+
 def test_the_shortcuts_are_listed(chat: Chat) -> None:
     chat.page.locator(".welcome h1").click()
     chat.page.keyboard.press("?")

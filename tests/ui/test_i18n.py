@@ -37,6 +37,7 @@ FAMILIES += (
     "checker.",
     "day.",
     "unread.",
+    "theme.",
     "chat.export_",
     "evaluation.title",
 )

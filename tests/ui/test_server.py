@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 
 from ui import links
 from ui.building import keep, safe_name
+from ui.loading import Opening
 from ui.server import USER_COOKIE, Headers, options, permanent_link, policy
 
 
@@ -48,6 +50,23 @@ def test_every_response_has_the_headers_and_a_new_browser_its_cookie(client: Tes
 
 def test_cookies_are_given_with_pages_only(client: TestClient) -> None:
     assert "set-cookie" not in client.get("/data").headers
+
+
+def test_the_page_carries_our_name_until_it_stands() -> None:
+    theirs = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    routes = [
+        Route("/", lambda request: HTMLResponse(theirs)),
+        Route("/x", lambda request: PlainTextResponse("</head>")),
+    ]
+    client = TestClient(Starlette(routes=routes, middleware=[Middleware(Opening)]))
+    page = client.get("/")
+    assert page.headers["content-length"] == str(len(page.content))
+    assert "<title>Alinéa</title>" in page.text
+    assert '<div id="root"><div id="opening"' in page.text
+    assert "Streamlit</title>" not in page.text
+    assert "You need to enable" not in page.text
+    assert client.get("/x").text == "</head>"
+    assert client.head("/").headers["content-length"] == str(len(theirs))
 
 
 # what people put into a text, where it leads

@@ -1,8 +1,9 @@
 // The one script of the interface. It tells Python what was clicked in the HTML that we draw (citations, filters,
 // suggestions), keeps the page's language, moves to the cited words, and names Streamlit's own controls.
 const PAGE = (window.__alinea ??= { data: null, pane: null, observer: null, listeners: [], byKey: false, opener: null,
-                                    asked: null, moved: false })
+                                    asked: null, moved: false, form: null })
 
+const FIELD = '[data-testid=stChatInput] textarea, .st-key-corpus_words input'
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
 const element = (name, ...children) => { const made = document.createElement(name); made.append(...children); return made }
 const linked = (href, text) => { const a = element('a', text); a.href = href; return a }
@@ -56,6 +57,23 @@ function placeCard(chip) {
     if (over > 0) card.style.translate = `${-over}px 0`
     else if (box.left < 8) card.style.translate = `${8 - box.left}px 0`
   })
+}
+
+// The card of a chip has done its work until the pointer or the focus comes back.
+function rest(chip) {
+  if (!chip) return
+  chip.classList.add('off')
+  for (const type of ['mouseleave', 'focusout']) chip.addEventListener(type, () => chip.classList.remove('off'), { once: true })
+}
+
+// A form that has just opened is brought into sight, ready to be typed in.
+function showForm() {
+  const field = document.querySelector('.st-key-editing textarea')
+  if (field && field !== PAGE.form) {
+    field.focus({ preventScroll: true })
+    field.scrollIntoView({ block: 'center' })
+  }
+  PAGE.form = field
 }
 
 function moveTo(target) {
@@ -117,10 +135,35 @@ function nameControls(names) {
     }
 }
 
+// Streamlit keeps the theme in the browser, for each address of the app on its own; ours is one for all of them.
+const THEMES = ['System', 'Light', 'Dark']
+const themeKeys = () => {
+  const version = Object.keys(localStorage).find((key) => key.startsWith('stActiveTheme-'))?.match(/-v\d+$/)?.[0]
+  const links = [...document.querySelectorAll('[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]')]
+  const paths = new Set([location.pathname, '/', ...links.map((link) => new URL(link.href).pathname)])
+  return version ? [...paths].map((path) => `stActiveTheme-${path}${version}`) : []
+}
+const keepTheme = (theme) => { for (const key of themeKeys()) localStorage.setItem(key, JSON.stringify(theme)) }
+function nextTheme() {
+  const theme = THEMES[(THEMES.indexOf(localStorage.alineaTheme ?? 'System') + 1) % THEMES.length]
+  localStorage.alineaTheme = theme
+  keepTheme(theme)
+  location.reload()
+}
+function nameTheme() {
+  const theme = localStorage.alineaTheme
+  if (theme) keepTheme(theme)
+  for (const button of document.querySelectorAll('[data-theme]')) {
+    const said = button.dataset[(theme ?? 'System').toLowerCase()]
+    if (said && button.textContent !== said) button.textContent = said
+  }
+}
+
 // What the latest data asks of whatever stands on the page now.
 function dress() {
   nameControls(PAGE.data.names)
   markOpenChips(PAGE.data)
+  nameTheme()
   document.documentElement.dataset.bridge = 'ready'
 }
 
@@ -137,25 +180,24 @@ export default function ({ data: bytes, setTriggerValue }) {
 
   const close = () => {
     send('close', {})
-    PAGE.opener?.focus({ preventScroll: true })  // back to where the reader came from
+    if (!PAGE.opener) return
+    rest(PAGE.opener.closest('.cw'))
+    PAGE.opener.focus({ preventScroll: true })  // back to where the reader came from
   }
 
   listen('click', (event) => {
-    const el = event.target.closest?.('a[data-ref], [data-send], [data-copy], [data-jump], [data-dialog]')
+    const el = event.target.closest?.('a[data-ref], [data-send], [data-copy], [data-jump], [data-dialog], [data-theme]')
     if (!el || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
     event.stopPropagation()
     const set = el.dataset
-    const chip = el.closest('.cw')
-    if (chip) {
-      chip.classList.add('off')  // the card has done its work until the pointer or the focus comes back
-      for (const type of ['mouseleave', 'focusout']) chip.addEventListener(type, () => chip.classList.remove('off'), { once: true })
-    }
+    rest(el.closest('.cw'))
     if (set.ref) { PAGE.byKey = !event.detail; PAGE.opener = el }
     if (set.ref) send('open', { ref: set.ref, turn: Number(set.turn) || null, n: Number(set.n) || null, lang: set.lang ?? null })
     else if (set.copy !== undefined) copy(el)
     else if (set.jump) { const to = document.getElementById(set.jump); if (to) { moveTo(to); to.focus({ preventScroll: true }) } }
     else if (set.dialog) toggleDialog(set.dialog)
+    else if (set.theme !== undefined) nextTheme()
     else send(set.send, { value: set.value ?? '', turn: Number(set.turn) || null })
   }, true)
 
@@ -173,11 +215,21 @@ export default function ({ data: bytes, setTriggerValue }) {
 
   listen('keydown', (event) => {
     if (event.key === 'Escape' && document.querySelector('dialog[open]')) return
+    if (event.key === 'Escape' && typing(event.target)) return event.target.blur()
     if (event.key === 'Escape' && document.querySelector('.pane')) return close()
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === '?') return toggleDialog('shortcuts')
+    const last = [...document.querySelectorAll('article.answer:not(.running)')].pop()
+    const pressed = { c: () => last?.querySelector('[data-copy]'), o: () => last?.querySelector('a[data-ref]'),
+                      b: () => document.querySelector('.st-key-add_to_brief button'),
+                      N: () => document.querySelector('.st-key-new button') }[event.key]?.()
+    if (pressed) {
+      event.preventDefault()
+      if (event.key === 'N') setTimeout(() => document.querySelector(FIELD)?.focus(), 500)
+      return pressed.click()
+    }
     if (event.key === '/') {
-      const field = document.querySelector('[data-testid=stChatInput] textarea, [data-focus] input')
+      const field = document.querySelector(FIELD)
       if (field) { event.preventDefault(); field.focus() }
     }
     if ((event.key === 'n' || event.key === 'p') && document.querySelector('.pane'))
@@ -191,6 +243,7 @@ export default function ({ data: bytes, setTriggerValue }) {
   PAGE.observer = new MutationObserver(() => {
     showCited()
     showAsked()
+    showForm()
     if (waiting) return
     waiting = true
     document.documentElement.dataset.bridge = 'dressing'

@@ -68,4 +68,5 @@ def _names() -> list[dict[str, str]]:
         {"at": "[role=dialog]", "from": "Connection error", "text": t("native.offline")},
         {"at": "[role=dialog]", "from": _NO_ANSWER, "text": t("native.offline_hint")},
         {"at": "[data-testid=stDialog] button[aria-label=Close]", "label": t("native.dialog_close")},
+        {"at": "[data-testid=stToast] button[aria-label=Close]", "label": t("native.dialog_close")},
     ]

@@ -50,14 +50,19 @@ def _user() -> str:
     return st.context.cookies.to_dict().get(USER_COOKIE, "local")
 
 
-def follow_address() -> None:
-    """At the tab's first run, open what the address names."""
-    current = state()
-    if current.own.get("followed"):
+def follow_address(view: str) -> None:
+    """Open what the address names: at the tab's first run, and when the reader went to another address with the
+    browser's own buttons. A change of view alone, which leaves the address bare, keeps everything as it is."""
+    current, asked = state(), st.query_params.to_dict()
+    before, current.own["view"] = current.own.get("view"), view
+    if before is not None and (links.written(current) or (before != view and not asked)):
         return
-    current.own["followed"] = True
-    if conversation := st.query_params.get("conv"):
+    conversation = asked.get("conv")
+    if conversation and conversation != current.conversation:
         chatting.open_conversation(conversation)
+    elif before is not None and not conversation:
+        chatting.new_conversation()
+    chatting.close_source()
     if opened := links.opened_in_address():
         chatting.open_source(opened.id, opened.turn, opened.n)
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from ui import escape
 from ui.i18n import Messages
 
-_KEYS = (("?", "help"), ("/", "ask"), ("n", "next"), ("p", "previous"), ("Esc", "close"))
+_KEYS = (
+    ("/", "ask"),
+    ("N", "new"),
+    ("c", "copy"),
+    ("o", "open"),
+    ("n", "next"),
+    ("p", "previous"),
+    ("b", "keep"),
+    ("Esc", "close"),
+    ("?", "help"),
+)
 
 
-def shortcuts_html(words: Messages) -> str:
-    """The dialog and the button that shows it."""
+def shortcuts_html(words: Messages, beside: str = "") -> str:
+    """The dialog and the button that shows it; `beside` is markup to stand next to the button."""
     rows = "".join(
         f"<dt><kbd>{key}</kbd></dt><dd>{escape.text(words.say(f'shortcut.{name}'))}</dd>" for key, name in _KEYS
     )
@@ -17,7 +27,7 @@ def shortcuts_html(words: Messages) -> str:
     closing = escape.text(words.say("shortcut.closing"))
     return (
         f'<p class="side-foot"><button type="button" class="link" data-dialog="shortcuts">{show} <kbd>?</kbd></button>'
-        f"</p>"
+        f"{beside}</p>"
         f'<dialog id="shortcuts" aria-label="{title}"><h2>{title}</h2><dl>{rows}</dl>'
         f'<button type="button" class="suggestion" data-dialog="shortcuts">{closing}</button></dialog>'
     )

@@ -14,6 +14,7 @@ from ui import chatting, escape
 from ui.components.history import manage
 from ui.components.model import model_control
 from ui.components.shortcuts import shortcuts_html
+from ui.components.theme import theme_html
 from ui.i18n import LANGUAGES, messages
 from ui.resources import rooms
 from ui.state import state, widget
@@ -46,7 +47,7 @@ def _foot() -> None:
         label_visibility="collapsed",
     )
     model_control()
-    st.html(shortcuts_html(catalogue()))
+    st.html(shortcuts_html(catalogue(), theme_html(catalogue())))
     if rooms().settings.sign_in_url:
         st.button(t("sign_in.leave"), key="sign_out", type="tertiary", on_click=st.logout)
 

@@ -43,7 +43,7 @@ def source_panel(*, answers: bool = False) -> None:
             _head(current.opened)
             st.html(_pane(current.opened))
         else:
-            st.html(_overview() if answers else f'<p class="vacant">{escape.text(t("source.vacant"))}</p>')
+            st.html((answers and _overview()) or _vacant())
 
 
 def _head(opened: Opened) -> None:
@@ -53,13 +53,14 @@ def _head(opened: Opened) -> None:
         label = escape.text(place(opened.id, catalogue()))
         count = t("source.position", n=at + 1, total=len(cited)) if at >= 0 else ""
         st.html(f'<h2 class="source-title">{label} <small>{escape.text(count)}</small></h2>', width="stretch")
-        if cited:
+        if len(cited) > 1:
             icon_button(t("source.previous"), "chevron_left", "previous", chatting.step, -1, disabled=at <= 0)
             last = not 0 <= at < len(cited) - 1
             icon_button(t("source.next"), "chevron_right", "next", chatting.step, 1, disabled=last)
         icon_button(t("source.close"), "close", "close", chatting.close_source)
     with st.container(key="source_tools", horizontal=True, vertical_alignment="center", gap="xsmall", wrap=False):
-        if basket.available() and "#" in opened.id:
+        there = rooms().library.languages(opened.id.partition("#")[0])
+        if there and basket.available() and "#" in opened.id:
             st.button(
                 t("source.add"), key="add_to_brief", icon=":material/bookmark_add:", on_click=_add, type="primary"
             )
@@ -110,7 +111,8 @@ def _feedback() -> None:
     with st.popover(t("source.feedback"), icon=":material/flag:", type="tertiary"):
         for verdict in Verdict:
             key = f"report_{verdict.value}"
-            st.button(t(f"verdict.{verdict.value}"), key=key, on_click=chatting.report, args=(verdict.value,))
+            name = t(f"verdict.{verdict.value}")
+            st.button(name, key=key, width="stretch", on_click=chatting.report, args=(verdict.value,))
 
 
 def _pane(opened: Opened) -> str:
@@ -166,11 +168,16 @@ def _missing(id: str) -> str:
     return f'<p class="notice" role="status">{said}<br>{hint}</p>'
 
 
+def _vacant() -> str:
+    """What the panel is for, while it is empty."""
+    return f'<p class="vacant">{escape.text(catalogue().typeset(t("source.vacant")))}</p>'
+
+
 def _overview() -> str:
-    """The sources of the last answer, to be opened; a hint when there are none."""
+    """The sources of the last answer, to be opened; "" when there are none."""
     answered = [turn for turn in chatting.turns() if turn.answer and turn.answer.citations]
     if not answered or not answered[-1].answer:
-        return f'<p class="hint">{escape.text(t("source.hint"))}</p>' if chatting.turns() else "<p></p>"
+        return ""
     turn, words = answered[-1], catalogue()
     rows = [
         f'<li><a class="near" href="{escape.text(links.paragraph(c.id))}" data-ref="{escape.text(c.id)}" '

@@ -146,7 +146,7 @@ def _add(answer: Answer) -> None:
 
 
 def _edit(turn: Turn) -> None:
-    with st.form(f"editing_{turn.id}"):
+    with st.container(key="editing"), st.form(f"editing_{turn.id}"):
         asked = st.text_area(t("chat.edit_question"), turn.question, max_chars=4000)
         with st.container(horizontal=True, gap="small"):
             sent = st.form_submit_button(t("chat.ask_edited"), type="primary")
