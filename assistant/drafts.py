@@ -32,6 +32,8 @@ _HEADING = re.compile(
 _SIGNS = re.compile(r"^[ ]{0,3}#{1,6}[ ]+", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[*+•–—▪◦]|\d{1,2}[.)])\s+(?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|`)")
+_DRAFT_MARKS = re.compile(r"^[ ]{0,3}#{1,6}[ ]+|\*\*|__|^\s*(?:```|~~~)[^\n]*\n", re.MULTILINE)
+_PERHAPS_MARKS = re.compile(r"(?:^[ ]{0,3}(?:#{1,6}[ ]*|[`~]+[^\n]*)|[*_<]|<[a-z]*)?\Z", re.MULTILINE)
 _ANGLES = re.compile(r"‹([^‹›\n]*)›")  # one alone is a hyphen of a scan
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 # One pair of brackets around numbers: a word before them, and what may stand between them.
@@ -64,6 +66,13 @@ def visible(text: str) -> str:
     """The text without characters that are not seen or that change how others are seen."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+
+
+def draft_view(text: str) -> str:
+    """What is shown of a text while it is written: without thinking aloud and marks of layout, as a beginning of what
+    will be shown later."""
+    shown = _DRAFT_MARKS.sub("", visible(_THINKING.sub("", text)))
+    return shown[: len(shown) - len(_PERHAPS_MARKS.search(shown)[0])]  # type: ignore[index]
 
 
 def tidy(text: str, given: Collection[int]) -> str:

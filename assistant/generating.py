@@ -8,7 +8,6 @@ is the extractive one and a notice says why.
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from assistant.answer import Draft, Status
 from assistant.answering import Answerer, Composition
 from assistant.budget import Window, trim_history, window_of
 from assistant.composing import compose_text
-from assistant.drafts import visible
+from assistant.drafts import draft_view, visible
 from assistant.errors import ModelUnavailable
 from assistant.evidence import Found, Refusal, Why
 from assistant.extractive import Extractive
@@ -54,7 +53,6 @@ _NOTICES = {
     "unreachable": "model-unreachable",
     "rate-limited": "model-rate-limited",
 }
-_THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -144,7 +142,7 @@ class ModelAnswerer:
         shown = ""
         limits, retries = self._limits(asking), self._settings.model_retries
         for words in attempt(lambda: model.stream(asking.messages), limits, retries, reply, says_end=self._says_end):
-            view = visible(_THINKING.sub("", reply.text))
+            view = draft_view(reply.text)
             hidden = asking.material.nonce in view or asking.material.refusal.startswith(view.strip())
             if not hidden and view.startswith(shown) and len(view) > len(shown):
                 yield Draft(view[len(shown) :])

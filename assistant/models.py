@@ -130,7 +130,7 @@ def status_line(result: Probe, language: str) -> str:
     """A line on the model for `alinea status`."""
     told = model_words(language).told
     said = " ".join(filter(None, (result.message, result.hint))) or told["none"]
-    return f"{told['status']} : {said}"
+    return f"{told['status']} {said}"
 
 
 def unavailable(fault: Fault, settings: Settings) -> ModelUnavailable:

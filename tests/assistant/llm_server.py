@@ -56,6 +56,8 @@ class LlmServer:
         self.requests: list[dict[str, Any]] = []
         """The bodies of all requests, in order."""
         self.paths: list[str] = []
+        self.times: list[float] = []
+        """When each request came, in seconds of a clock that never goes back."""
         server = self
 
         class Handler(_Handler):
@@ -83,6 +85,7 @@ class LlmServer:
         """What to answer to this request; the last of a queue is repeated."""
         with self._lock:
             self.requests.append(body)
+            self.times.append(time.monotonic())
             self.paths.append(path)
             if self._responder:
                 return self._responder(body.get("messages", []))

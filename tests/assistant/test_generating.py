@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -222,6 +223,14 @@ def test_finished_sentences_of_an_answer_that_breaks_off_stand(say: Say) -> None
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("size", [1, 2, 5, 400])
+def test_a_draft_grows_without_marks_of_layout(size: int) -> None:
+    said = f"<think>hm</think>## Les digues\n\n**{GOOD}**\n\n- __{OTHER}__ A_b * c"
+    composition, drafts, _ = _written([Say(said, size=size)])
+    assert "".join(drafts).strip() == f"Les digues\n\n{GOOD}\n\n- {OTHER} A_b * c"
+    assert composition.text.startswith(GOOD)
+
+
 def test_a_server_in_trouble_is_asked_again() -> None:
     script = [Say(status=503), Say(status=429, headers={"retry-after": "0.1"}), Say(GOOD)]
     composition, _, server = _written(script, model_retries=2)
@@ -229,6 +238,12 @@ def test_a_server_in_trouble_is_asked_again() -> None:
     assert len(server.requests) == 3
     assert composition.usage is not None
     assert composition.usage["requests"] == 3
+
+
+def test_every_further_try_waits_longer() -> None:
+    _, _, server = _written([Say(status=503), Say(status=503), Say(GOOD)], model_retries=2)
+    first, second = (after - before for before, after in pairwise(server.times))
+    assert 0.3 < first < second  # half a second, then one, a quarter more or less
 
 
 def test_what_will_not_pass_is_not_asked_again() -> None:

@@ -19,7 +19,7 @@ from assistant.evaluation.statements import statements
 from assistant.folding import occurs, plain
 from assistant.generating import ModelAnswerer
 from assistant.settings import load_settings
-from index.resolution import Kind, Resolution
+from index.resolution import Kind, Paragraph, Resolution
 from tests.assistant.injections import ATTACKS, LIE_EN, LIE_FR
 from tests.assistant.inventions import ALL, QUESTIONS
 from tests.assistant.library import MemoryLibrary
@@ -60,6 +60,12 @@ def poisoned(of: Resolution, where: str, attack: str) -> Resolution:
         text = re.sub(r"\s+", " ", f"{victim.text.rstrip(' ;')} {attack}")
         paragraphs = tuple(replace(p, text=text) if p is victim else p for p in of.paragraphs)
         return replace(of, paragraphs=paragraphs)
+    if where == "apart":
+        first, second = attack.split(" | ")
+        halves = {"op1": first, "op2": second}
+        return replace(of, paragraphs=tuple(_with(p, halves.get(p.locator.steps[-1], "")) for p in of.paragraphs))
+    if where == "lead":
+        return replace(of, paragraphs=tuple(_with(p, attack if p.id.endswith("#op5") else "") for p in of.paragraphs))
     if where == "title":
         return replace(of, title=f"{of.title} {attack}")
     if where == "heading":
@@ -67,6 +73,10 @@ def poisoned(of: Resolution, where: str, attack: str) -> Resolution:
     if where == "file":
         return replace(of, source=replace(of.source, path=f"/files/{attack}"))
     return of
+
+
+def _with(paragraph: Paragraph, words: str) -> Paragraph:
+    return replace(paragraph, text=f"{paragraph.text.rstrip(' ;')} {words}") if words else paragraph
 
 
 def attacked(where: str, language: str, attack: str) -> tuple[Answer, LlmServer, LlmServer, Resolution]:
