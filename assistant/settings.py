@@ -56,8 +56,8 @@ class Settings(BaseSettings):
     )
     model_tokenizer: Literal["auto", "cl100k", "o200k", "bytes"] = Field(
         "auto",
-        description="How tokens are counted: `cl100k` or `o200k` (newer models of OpenAI), `bytes` one a byte (never too "
-        "few), `auto` by the model's name.",
+        description="How tokens are counted: `cl100k` or `o200k` (newer models of OpenAI), `bytes` one a byte (never "
+        "too few), `auto` by the model's name.",
     )
     model_price_in: float = Field(
         0.0, ge=0, le=100_000, description="Price of a million tokens read, in `model_currency`; 0: not known."
