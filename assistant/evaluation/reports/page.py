@@ -51,7 +51,7 @@ def html_report(outcome: Outcome, lang: str) -> str:
 def _conditions_line(outcome: Outcome, words: Words) -> str:
     about = outcome.run.about
     index = words("index_told", resolutions=about.resolutions, paragraphs=about.paragraphs, generation=about.generation)
-    return f"{PurePath(about.set_path).name} · {about.model} · {index} · {about.started}"
+    return f"{PurePath(about.set_path).name} · {about.model} · {index} · {words.when(about.started)}"
 
 
 def _cards(outcome: Outcome, words: Words) -> str:
@@ -168,8 +168,8 @@ def _conditions(outcome: Outcome, words: Words) -> str:
         words("set"): f"{about.set_path} ({about.set_format})",
         words("hash"): about.set_sha256,
         words("model"): about.model,
-        words("started"): about.started,
-        words("finished"): about.finished or words("unfinished"),
+        words("started"): words.when(about.started),
+        words("finished"): words.when(about.finished) if about.finished else words("unfinished"),
         words("versions"): ", ".join(f"{name} {version}" for name, version in about.versions.items()),
     }
     shown = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in rows.items())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.measures import MEASURES, full_name
+from assistant.evaluation.measures import MEASURES, full_name, measure
 from assistant.evaluation.reports.words import Words
 from assistant.evaluation.rows import Place, Row
 from assistant.evaluation.session import Outcome
@@ -54,9 +54,20 @@ def write_xlsx(outcome: Outcome, path: Path, lang: str) -> None:
             sheet.column_dimensions[column[0].column_letter].width = min(60, widest + 2)
             for cell in column:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
+        _as_percentages(sheet)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
     book.save(path)
+
+
+def _as_percentages(sheet: Any) -> None:
+    """Shares of 1 shown as percentages: the columns headed by such a measure, and the rows that name one."""
+    for column in sheet.columns:
+        for cell in column[1:]:
+            named = (column[0].value, sheet.cell(cell.row, 2).value)
+            share = any(isinstance(name, str) and (known := measure(name)) and not known.unit for name in named)
+            if share and isinstance(cell.value, float):
+                cell.number_format = "0.0%"
 
 
 def question_table(outcome: Outcome, words: Words) -> list[list[Any]]:

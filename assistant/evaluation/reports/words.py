@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from assistant.evaluation.measures import LATENCY, measure
+from assistant.reference_words import date_words
 
 _LANGUAGES = ("fr", "en")
 _NO_BREAK = "\u202f"
@@ -62,6 +64,11 @@ class Words:
         if unit == "money":
             return self._decimal(f"{value:,.4f}")
         return self.share(value)
+
+    def when(self, moment: str) -> str:
+        """A moment as runs note it (ISO 8601, UTC), for people."""
+        at = dt.datetime.fromisoformat(moment).astimezone(dt.UTC)
+        return f"{date_words(at.date(), self.lang)}, {at:%H:%M} UTC"
 
     def share(self, value: float) -> str:
         """A share of 1 as a percentage."""

@@ -147,6 +147,10 @@ def test_csv_and_workbook_have_one_line_a_question(bad: Outcome) -> None:
     assert sheets["Questions"].max_row == 4
     summary = {row[1]: row[2] for row in sheets["Résumé"].iter_rows(values_only=True) if row[1]}
     assert summary["citation_recall"] == 0.5
+    formats = {row[1].value: row[2].number_format for row in sheets["Résumé"].iter_rows()}
+    assert (formats["citation_recall"], formats["latency_total_p95"]) == ("0.0%", "General")
+    heads = {cell.value: cell.column for cell in sheets["Questions"][1]}
+    assert sheets["Questions"].cell(2, heads["citation_recall"]).number_format == "0.0%"
 
 
 def test_a_cell_is_never_a_formula(tmp_path: Path) -> None:
@@ -193,6 +197,7 @@ def test_marking(how: object, text: str, wanted: object, pieces: list[str]) -> N
 
 def test_words_and_numbers_in_both_languages() -> None:
     fr, en = Words("fr"), Words("en")
+    assert fr.when("2026-11-01T14:20:59+00:00") == "1er\u00a0novembre\u00a02026, 14:20 UTC"
     assert (Words("fr", "CHF").measure("cost"), Words("fr").measure("cost")) == ("Coût (CHF)", "Coût")
     assert (fr.share(0.815), en.share(0.815)) == ("81,5\u202f%", "81.5%")
     assert (fr.points(-0.1), en.points(0.05), en.points(0.0)) == ("−10,0", "+5.0", "±0.0")
