@@ -21,10 +21,10 @@ from index.errors import DamagedIndex, HomeError
 from index.sketch import SketchFile
 
 FOLDER = "matrix"
-SKETCHED_FROM = 20_000
-"""Rows from which a search looks through the sketch first; fewer are as quickly read themselves."""
 FEW = 4000
 """Rows that are read one by one, wherever they lie: 6 MB."""
+SKETCHED_FROM = 5000
+"""Rows from which a search looks through the sketch first; fewer are as quickly read themselves."""
 
 
 def matrix_path(home: Path, embedder: str) -> Path:

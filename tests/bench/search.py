@@ -25,9 +25,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("/tmp/alinea-bench"), help="keeps what is made")
     parser.add_argument("--home", type=Path, help="measure quality on this index as it is")
-    parser.add_argument("--files", type=int, default=120, help="files of the corpus for quality; 0: all of them")
+    parser.add_argument("--files", type=int, default=80, help="files of the corpus for quality; 0: all of them")
     parser.add_argument("--paragraphs", type=int, default=20_000, help="size of the made corpus; 0: leave it out")
-    parser.add_argument("--no-tutorial", action="store_true", help="leave the tutorials' pipeline out of quality")
+    parser.add_argument("--no-tutorial", action="store_true", help="leave the tutorials' pipeline out")
     parser.add_argument("--no-quality", action="store_true")
     given = parser.parse_args()
     shared = Path(os.environ.get("ALINEA_SHARED") or Path(__file__).resolve().parents[3] / "shared").absolute()
@@ -35,7 +35,7 @@ def main() -> None:
         home = given.home or corpus_home(shared, given.folder, given.files)
         quality(shared, home, tutorial=not given.no_tutorial)
     if given.paragraphs:
-        size(shared, given.folder / f"made-{given.paragraphs}", given.paragraphs)
+        size(shared, given.folder / f"made-{given.paragraphs}", given.paragraphs, beside=not given.no_tutorial)
 
 
 if __name__ == "__main__":

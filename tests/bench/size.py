@@ -65,8 +65,8 @@ _WHERE: dict[str, Any] = {
 }
 
 
-def size(shared: Path, folder: Path, paragraphs: int) -> None:
-    """Make (or find) a corpus of this size and its index, and print what they take."""
+def size(shared: Path, folder: Path, paragraphs: int, *, beside: bool) -> None:
+    """Make (or find) a corpus of this size and its index, and print what they take, `beside` the tutorials' pipeline."""
     corpus = Made(shared, folder, paragraphs)
     corpus.stamp()
     report = build([corpus.files], corpus.home, corpus.embedder, read=corpus.read, on_event=_Told())
@@ -77,19 +77,19 @@ def size(shared: Path, folder: Path, paragraphs: int) -> None:
         )
     again = build([corpus.files], corpus.home, corpus.embedder, read=corpus.read)
     print(f"an index run with nothing to do: {again.seconds:.1f} s; stores: {_sizes(corpus.home)}")
-    tutorial = Tutorial(folder / "tutorial")
-    if seconds := tutorial.fill(corpus):
-        print(f"tutorial: {tutorial.chunks} chunks put into Chroma in {seconds:.0f} s")
-    ours, theirs = _measured("ours", shared, folder), _measured("tutorial", shared, folder)
-    _print(ours, theirs)
+    if beside:
+        pipeline = Tutorial(folder / "tutorial")
+        if seconds := pipeline.fill(corpus):
+            print(f"tutorial: {pipeline.chunks} chunks put into Chroma in {seconds:.0f} s")
+    _print(_measured("ours", shared, folder), _measured("tutorial", shared, folder) if beside else None)
 
 
-def _print(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+def _print(ours: dict[str, Any], theirs: dict[str, Any] | None) -> None:
     print(
         "\nfilter | p50 ms | p95 ms | processor ms | tutorial p95 ms | times quicker\n--- | --- | --- | --- | --- | ---"
     )
     for name, (p50, p95, used) in ours["took"].items():
-        other = theirs["took"].get(name)
+        other = theirs["took"].get(name) if theirs else None
         beside = f"{other[1]:.1f} | {other[1] / p95:.1f}" if other else "– | –"
         print(f"{name} | {p50:.1f} | {p95:.1f} | {used:.1f} | {beside}")
     print("\nmeasure | ours | tutorial | ratio\n--- | --- | --- | ---")
@@ -99,8 +99,8 @@ def _print(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
         "of it private, GB",
         "opening and first search, s",
     ):
-        a, b = ours[measure], theirs[measure]
-        print(f"{measure} | {a:.3f} | {b:.3f} | {a / b:.2f}")
+        a = ours[measure]
+        print(f"{measure} | {a:.3f} | " + (f"{theirs[measure]:.3f} | {a / theirs[measure]:.2f}" if theirs else "– | –"))
     print(f"same query, same order: {ours['repeatable']}")
 
 
