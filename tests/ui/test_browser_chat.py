@@ -307,6 +307,10 @@ def test_the_phone_shows_the_source_as_a_sheet(visitor: Callable[..., Chat], fak
     reader.picture("phone-dark-source")
     reader.button(FR.say("source.close")).tap()
     expect(reader.page.locator(".st-key-source_panel")).to_be_hidden()
+    reader.page.get_by_test_id("stExpandSidebarButton").tap()
+    reader.button(FR.say("chat.new")).tap()  # what was chosen is seen: the side panel folds
+    expect(reader.page.get_by_test_id("stSidebarCollapseButton")).not_to_be_in_viewport()
+    expect(reader.page.locator(".welcome h1")).to_be_in_viewport()
 
 
 def test_the_language_of_the_interface_changes_as_a_whole(chat: Chat) -> None:

@@ -84,6 +84,7 @@ def test_a_resolution_shows_its_parts_and_relations(corpus: Chat) -> None:
     expect(pane.locator("#par-op1")).to_be_in_viewport()
     pane.locator("details.extra > summary").first.click()
     expect(pane.locator(".graph .self")).to_have_text("62/27")
+    corpus.picture("desktop-light-relations")
     expect(pane.locator(".extra li").filter(has_text="57/63").last).to_contain_text(FR.say("source.not_indexed"))
 
 
@@ -92,6 +93,7 @@ def test_the_whole_at_a_glance(corpus: Chat) -> None:
     expect(corpus.page.locator(".bars li").first).to_contain_text(FR.say("body.A"))
     expect(corpus.page.locator(".bars")).to_have_count(3)
     expect(corpus.page.locator(".columns")).to_have_count(2)
+    corpus.picture("desktop-light-overview")
     corpus.button(FR.say("corpus.in_years", n=1, value="2007")).click()
     expect(corpus.page.locator(".hits > li")).to_have_count(1)
     expect(corpus.page.locator(".hits > li")).to_contain_text("62/27")

@@ -208,6 +208,13 @@ export default function ({ data: bytes, setTriggerValue }) {
     else dialog.showModal()
   }
 
+  // On a phone the side panel lies over the page: who has chosen something in it wants to see that.
+  listen('click', (event) => {
+    const chosen = event.target.closest?.('[data-testid=stSidebarNavLink], .st-key-new button, [class*=st-key-conversation_] button')
+    const fold = () => document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click()
+    if (chosen?.closest('[data-testid=stSidebar]') && innerWidth < 768) setTimeout(fold, 100)
+  })
+
   for (const type of ['wheel', 'touchmove']) listen(type, () => { PAGE.moved = true }, { passive: true })
 
   listen('mouseover', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })

@@ -13,7 +13,7 @@ from assistant.settings import load_settings
 from index.errors import IndexingError
 from ui import chatting, escape, links
 from ui.components.source import source_panel
-from ui.i18n import LANGUAGES
+from ui.i18n import LANGUAGES, messages
 from ui.server import USER_COOKIE
 from ui.state import begin as begin_state
 from ui.state import started, state
@@ -104,7 +104,8 @@ def show_error(error: IndexingError | AssistantError) -> None:
 
 def show_unexpected() -> None:
     """An error that nobody foresaw: its details are in the server's log, not on the page."""
-    said = t("error.unexpected") if started() else ""
+    known = [catalogue()] if started() else [messages(language) for language in LANGUAGES]
+    said = " ".join(words.say("error.unexpected") for words in known)
     st.html(f'<div class="error" role="alert"><p>{escape.text(said)}</p></div>')
 
 

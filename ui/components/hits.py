@@ -15,6 +15,7 @@ from ui.i18n import Messages
 
 _WORD = re.compile(r"\w{3,}")
 _STEM = 5
+_BETWEEN = "\u00a0· "
 
 
 def hits_html(hits: Sequence[Hit], query: str, words: Messages) -> str:
@@ -23,9 +24,9 @@ def hits_html(hits: Sequence[Hit], query: str, words: Messages) -> str:
     return f'<ol class="hits">{"".join(_hit(hit, stems, words) for hit in hits)}</ol>'
 
 
-def summaries_html(summaries: Sequence[Summary], words: Messages) -> str:
-    """Resolutions with their titles."""
-    return f'<ol class="hits">{"".join(_summary(s, words) for s in summaries)}</ol>'
+def summaries_html(summaries: Sequence[Summary], words: Messages, *, languages: bool = False) -> str:
+    """Resolutions with their titles; with `languages`, each says which language it is in."""
+    return f'<ol class="hits">{"".join(_summary(s, words, languages) for s in summaries)}</ol>'
 
 
 def _hit(hit: Hit, stems: set[str], words: Messages) -> str:
@@ -38,15 +39,17 @@ def _hit(hit: Hit, stems: set[str], words: Messages) -> str:
     )
 
 
-def _summary(summary: Summary, words: Messages) -> str:
+def _summary(summary: Summary, words: Messages, language: bool) -> str:
     body = words.table.get(f"body.{summary.body}", summary.body)
     facts = [body, *([words.date(summary.adopted)] if summary.adopted else [])]
     facts.append(words.say("corpus.paragraphs", n=summary.paragraphs))
+    if language:
+        facts.append(words.table.get(f"lang.{summary.language}", summary.language))
     number = Symbol.parse(summary.symbol).short
     return (
         f"<li>{_link(summary.symbol, summary.language, number)} "
         f'<span lang="{escape.text(summary.language)}">{escape.text(summary.title)}</span>'
-        f'<p class="title">{escape.text(" · ".join(facts))}</p></li>'
+        f'<p class="title">{escape.text(_BETWEEN.join(facts))}</p></li>'
     )
 
 

@@ -38,10 +38,11 @@ def source_panel(*, answers: bool = False) -> None:
         st.toast(t(current.notice))
         current.notice = ""
     links.write(current)
+    text = _pane(current.opened) if current.opened else ""  # before the head, which would stand over the old text
     with st.container(key="source_panel", gap="xsmall"):
         if current.opened:
             _head(current.opened)
-            st.html(_pane(current.opened))
+            st.html(text)
         else:
             st.html((answers and _overview()) or _vacant())
 

@@ -75,7 +75,8 @@ def _browse(summaries: Sequence[Summary], now: browsing.Looking) -> None:
     )
     listed = browsing.in_order(summaries, oldest_first=now.oldest_first)[: now.shown]
     if listed:
-        st.html(summaries_html(listed, catalogue()))
+        several = len({s.language for s in summaries}) > 1
+        st.html(summaries_html(listed, catalogue(), languages=several))
     if len(listed) < len(summaries):
         st.button(t("corpus.more"), key="corpus_more", on_click=browsing.more)
 
