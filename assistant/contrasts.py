@@ -16,6 +16,8 @@ from assistant.given import Given
 from assistant.sentence_words import Pattern, SentenceWords, act_of, sentence_words
 
 _NUMBER = r"(?:\d[\d .,]*|[a-z-]+(?:[ -](?:et |and )?[a-z-]+){0,3}?)"
+_WORD = re.compile(r"[a-z]{5,}")
+_NON = re.compile(r"\bnon[- ](?=[a-z])")
 _DIGITS = re.compile(r"\d+(?:[ .,]\d{3})*")
 
 
@@ -27,6 +29,7 @@ def missing_contrasts(told: str, sources: Sequence[Given], words: SentenceWords)
         found = said.search(folded)
         if found and not any(_says(source, name) for source in sources):
             missing.append(found[0])
+    missing += _turned_round(folded, plain("\n".join(_text(source) for source in sources)), words)
     for name, pattern in words.unit.items():
         for count, printed in _counted(folded, pattern):
             if not any(count in _counts(source, name) for source in sources):
@@ -36,8 +39,24 @@ def missing_contrasts(told: str, sources: Sequence[Given], words: SentenceWords)
 
 def _says(source: Given, contrast: str) -> bool:
     written = sentence_words(source.resolution.language).contrast[contrast][1]
-    text = plain("\n".join((source.lead, source.paragraph.text, source.resolution.title, *source.paragraph.heading)))
-    return contrast in act_of(source.act).says or written.search(text) is not None
+    return contrast in act_of(source.act).says or written.search(plain(_text(source))) is not None
+
+
+def _text(source: Given) -> str:
+    return "\n".join((source.lead, source.paragraph.text, source.resolution.title, *source.paragraph.heading))
+
+
+def _turned_round(folded: str, text: str, words: SentenceWords) -> list[str]:
+    """Words of a sentence of which only the opposite is in the text: « armement » for « désarmement »."""
+    said, there = (set(_WORD.findall(_NON.sub("non", part))) for part in (folded, text))
+    return sorted(
+        word
+        for word in said - there
+        if any(
+            prefix + word in there or (word.startswith(prefix) and word.removeprefix(prefix) in there)
+            for prefix in words.opposite
+        )
+    )
 
 
 def _counts(source: Given, unit: str) -> set[str]:

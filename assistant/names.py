@@ -19,6 +19,7 @@ from index.analysis import analyser
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ROMAN = re.compile(r"(?:E?S-)?[IVXLl]+")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{3,8}s?")
+_SHORT = 3
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:]\s|[«“]\s?)[\W\d_]*$")
 
 
@@ -32,7 +33,7 @@ def missing_names(said: str, texts: Sequence[str], words: SentenceWords) -> list
         parts = [part for part in analyser(words.language).words(plain(name)) if part not in words.links]
         if _ACRONYM.fullmatch(name) and any(_abbreviates(name, text, words) for text in texts):
             continue
-        alone = [part for part in parts if part not in known and not _same_word(part, known)]
+        alone = [part for part in parts if part not in known and not _same_word(part, known, words)]
         apart = [pair for pair in pairwise(parts) if pair not in pairs]
         if alone or apart:
             missing.append(name)
@@ -114,6 +115,9 @@ def _capital(word: str) -> bool:
     return word[:1].isupper()
 
 
-def _same_word(part: str, known: set[str]) -> bool:
-    """Whether a plural or a possessive of the word is there."""
-    return any(part.removesuffix(end) in known or part + end in known for end in ("s", "x", "es"))
+def _same_word(part: str, known: set[str], words: SentenceWords) -> bool:
+    """Whether a plural or a possessive of the word is there, or the adjective of a country."""
+    forms = [part + ending + plural for ending in words.demonyms for plural in ("", "s")]
+    return any(part.removesuffix(end) in known or part + end in known for end in ("s", "x", "es")) or any(
+        form in known for form in forms if len(part) > _SHORT
+    )

@@ -34,11 +34,13 @@ class SentenceWords:
     same: Sequence[frozenset[str]]
     contrast: Mapping[str, tuple[Pattern, Pattern]]
     unit: Mapping[str, Pattern]
+    opposite: Sequence[str]
     heads: frozenset[str]
     links: frozenset[str]
     openers: frozenset[str]
     joining: frozenset[str]
     acronyms: Mapping[str, Sequence[str]]
+    demonyms: Sequence[str]
     known: str
     refusal: Pattern
     order: Pattern
@@ -69,11 +71,13 @@ def sentence_words(language: str) -> SentenceWords:
         same=tuple(frozenset(terms(listed)) for listed in data["same"]["groups"]),
         contrast={name: _pair(pattern) for name, pattern in data["contrast"].items()},
         unit=_patterns(data["unit"]),
+        opposite=tuple(data["opposite"]["prefixes"]),
         heads=frozenset(plain(head) for head in data["name"]["heads"]),
         links=frozenset(data["name"]["links"]),
         openers=frozenset(data["name"]["openers"]),
         joining=frozenset(data["name"]["joining"]),
         acronyms={plain(name): [plain(way) for way in ways] for name, ways in data["acronym"].items()},
+        demonyms=tuple(data["name"]["demonyms"]),
         known=" . ".join(data["name"]["known"]),
         refusal=re.compile(data["refusal"]["prose"]),
         order=re.compile(data["order"]["to_machine"]),

@@ -1,4 +1,4 @@
-"""Four invented resolutions with figures, dates, bodies, lists and a preamble, for the prose that models write on them.
+"""Six invented resolutions with figures, dates, bodies, lists and a preamble, for the prose that models write on them.
 
 No word here is of a real document.
 """
@@ -120,5 +120,51 @@ KELP = annotate_resolution(
             "op9": "Decides to include in the provisional agenda of its ninety-eighth session the item entitled “Drifting kelp”.",
         },
         adopted=dt.date(2041, 12, 20),
+    )
+)
+AQUIFERS = annotate_resolution(
+    resolution(
+        "A/RES/99/301",
+        "fr",
+        "Partage équitable des eaux souterraines",
+        {
+            "pp1": "Guidée par les buts et principes énoncés dans la Charte des Nations Unies,",
+            "pp2": "Rappelant sa résolution 98/77 du 14 décembre 2043, par laquelle elle a proclamé la période 2045-2054 Décennie internationale des aquifères,",
+            "pp3": "Vivement préoccupée de constater que 2,3 milliards de personnes dépendent d'aquifères surexploités,",
+            "pp4": "Saluant les efforts déployés par l'Union africaine et la Communauté du fleuve Blanc pour gérer en commun l'aquifère du Grand Plateau,",
+            "op1": "Réaffirme que l'accès à l'eau potable est un droit fondamental ;",
+            "op2": "Exhorte les États qui partagent un aquifère à conclure, avant la fin de 2047, des accords sur son exploitation ;",
+            "op3": "Engage les organismes des Nations Unies, en particulier l'Organisation mondiale de la Santé et le Fonds des Nations Unies pour l'enfance, à aider les pays en développement à mesurer la qualité de leurs eaux souterraines ;",
+            "op4": "Demande au Secrétaire général de créer, dans les limites des ressources existantes, un groupe d'experts de 24 membres chargé d'évaluer l'état des aquifères transfrontières ;",
+            "op5": "Décide que le groupe d'experts tiendra deux sessions par an, l'une à Genève et l'autre à Nairobi ;",
+            "op6": "Regrette que 31 États n'aient pas encore communiqué leurs données ;",
+            "op7": "Approuve la création d'un fonds de contributions volontaires doté de 40 millions de dollars pour l'exercice biennal 2046-2047 ;",
+            "op8": "Se félicite de l'offre du Gouvernement uruguayen d'accueillir en 2049 la Conférence des Nations Unies sur les aquifères ;",
+            "op9": "Prie le Secrétaire général de lui rendre compte, à sa cent unième session, de l'application de la présente résolution.",
+        },
+        adopted=dt.date(2044, 12, 21),
+    )
+)
+STRAIT = annotate_resolution(
+    resolution(
+        "S/RES/9300(2044)",
+        "en",
+        "Situation in the Strait of Calder",
+        {
+            "pp1": "Reaffirming its commitment to the sovereignty, independence and territorial integrity of Calder,",
+            "pp2": "Gravely concerned at reports that 14 merchant vessels have been seized since 1 May 2044,",
+            "pp3": "Determining that the situation in the Strait of Calder constitutes a threat to international peace and security,",
+            "op1": "Condemns in the strongest terms the seizure of merchant vessels in the Strait of Calder;",
+            "op2": "Demands the immediate and unconditional release of all crew members;",
+            "op3": "Decides that all Member States shall, for a period of twelve months, prevent the sale or transfer of fast boats to the entities listed in annex I;",
+            "op4": "Decides to establish a Committee of the Security Council consisting of all its members to monitor implementation of the measures imposed in paragraph 3;",
+            "op5": "Calls upon all States in the region to share information with the Committee;",
+            "op6": "Urges the parties to resume talks under the auspices of the African Union;",
+            "op7": "Takes note of the ceasefire proposal submitted by Norway on 7 July 2044;",
+            "op8": "Affirms that nothing in the present resolution affects the rights of States under the United Nations Convention on the Law of the Sea;",
+            "op9": "Requests the Secretary-General to submit a written report to the Council every 90 days;",
+            "op10": "Expresses its intention to review the measures imposed in paragraph 3 no later than 31 March 2045.",
+        },
+        adopted=dt.date(2044, 7, 29),
     )
 )

@@ -14,10 +14,17 @@ from index.parser import parse
 from index.readers import read_source
 from index.resolution import Resolution
 from tests.assistant.inventions import found_in
-from tests.assistant.peatlands import DARKNESS, KELP, MARSHES, TOURBIERES
+from tests.assistant.peatlands import AQUIFERS, DARKNESS, KELP, MARSHES, STRAIT, TOURBIERES
 from tests.assistant.prose import DISHONEST, HONEST
 
-INVENTED = {"fr": TOURBIERES, "en": MARSHES, "dark": DARKNESS, "kelp": KELP}
+INVENTED = {
+    "fr": TOURBIERES,
+    "en": MARSHES,
+    "dark": DARKNESS,
+    "kelp": KELP,
+    "aquifers": AQUIFERS,
+    "strait": STRAIT,
+}
 
 
 @cache
