@@ -364,6 +364,16 @@ def test_the_chain_answers_with_the_model_and_checks_again() -> None:
     assert answer.citations[0].id == "A/RES/88/41#op3"
 
 
+def test_a_conversation_goes_on_after_a_failure() -> None:
+    first, second = "Que dit le paragraphe 3 de la résolution 88/41 ?", "Et le paragraphe 6 ?"
+    with LlmServer([Say(GOOD, die_after=1), Say("Le pillage des pierres de parement est condamné [1].")]) as server:
+        assistant = Assistant(LIBRARY, ModelAnswerer(_settings(server)))
+        failed, answered = assistant.ask(first), assistant.ask(second, [first])
+    assert (failed.status, failed.model, failed.notices) == (Status.ANSWERED, "extractive", ("model-unreachable",))
+    assert (answered.model, answered.citations[0].id) == ("openai:tiny", "A/RES/88/41#op6")
+    assert first in [m["content"] for m in server.requests[-1]["messages"]]
+
+
 def test_marked_cuts_pass_both_checks_and_keys_in_a_document_are_its_words() -> None:
     text = "Condamne le pillage [99] des pierres de parement ;"
     of = replace(DIGUES, paragraphs=(*DIGUES.paragraphs[:-1], replace(DIGUES.paragraphs[-1], text=text)))
