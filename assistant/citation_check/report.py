@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.brief_words import say
 from assistant.citation_check.verdicts import Judgement, Report, Verdict
-from assistant.citations import label
+from assistant.citations import capitalised, label
 from assistant.reference_words import date_words
 from index.errors import SymbolError
 from index.symbols import Locator
@@ -27,7 +27,7 @@ def message(judgement: Judgement, language: str) -> str:
         "label": _label(judgement.cited, language),
         "suggestion": _label(judgement.found, language),
         "last": _label(judgement.found, language),
-        "resolution": _label([one.partition("#")[0] for one in judgement.cited], language),
+        "resolution": capitalised(_label([one.partition("#")[0] for one in judgement.cited], language)),
         "source": judgement.source,
         "right": _date(judgement.detail, language),
         "given": _date(judgement.given, language),

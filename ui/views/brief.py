@@ -176,6 +176,7 @@ def _pieces(quotation: Quotation) -> list[str]:
 def _exports(brief: Brief) -> None:
     """A download for each format, made when it is clicked."""
     formats = [name for name in _MAIN if name != "pdf" or importlib.util.find_spec("typst")]
+    st.html(f'<h2 class="export-title">{escape.text(t("brief.export"))}</h2>')
     with st.container(key="brief_exports", horizontal=True, gap="small"):
         for name in formats:
             _download(brief, name, primary=name == "word")

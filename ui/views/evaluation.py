@@ -148,16 +148,15 @@ def _questions(rows: Sequence[Row], words: Words) -> None:
     page = st.number_input(t("evaluation.page", pages=pages), 1, pages, 1, key="evaluation_page") if pages > 1 else 1
     for row in chosen[(page - 1) * _SHOWN : page * _SHOWN]:
         st.html(question_html(row, words))
-        if st.button(
-            t("evaluation.ask"), key=f"evaluation_ask_{row.question.id}", type="tertiary", icon=":material/forum:"
-        ):
+        key = f"evaluation_ask_{row.question.id}"
+        if not row.passed and st.button(t("evaluation.ask"), key=key, type="tertiary", icon=":material/forum:"):
             _to_chat(row)
 
 
 def _filtered(rows: Sequence[Row], words: Words) -> list[Row]:
     kinds = list(dict.fromkeys(row.question.type for row in rows))
     faults = list(dict.fromkeys(failing.code for row in rows for failing in row.reasons))
-    columns = st.columns(3)
+    columns = st.columns([5, 4, 4])
     verdict = columns[0].segmented_control(
         words("verdict"),
         [True, False],
