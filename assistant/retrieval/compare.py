@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from assistant.evidence import Found, Pair, Passage, Refusal
 from assistant.folding import fold, words
 from assistant.ports import Library
 from assistant.retrieval.extents import focused
-from assistant.retrieval.topics import candidates, near_best, passages
+from assistant.retrieval.topics import Candidate, candidates, near_best, passages
 from assistant.understanding.reading import Reading
 from index.resolution import Kind, Paragraph, Resolution, Span
 from index.search import Filters
@@ -18,6 +19,9 @@ from index.search import Filters
 _ALIKE = 0.6
 """Share of common words from which two paragraphs are the same one, changed."""
 _OF_EACH = 2
+_LOOKED_AT = 8
+_LIKENESS_WORTH = 0.7
+"""Score that two candidates of compared resolutions gain when they are the same paragraph word for word."""
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -26,15 +30,41 @@ def compared(
 ) -> Found:
     """The passages of each resolution on the question's subject; without a subject, both texts side by side."""
     if reading.terms:
-        found: list[Passage] = []
-        for resolution in resolutions:
-            filters = Filters(symbols=(str(resolution.symbol),))
-            best = passages(library, reading, near_best(candidates(library, reading, filters)), _OF_EACH)
-            found += [focused(p, reading) for p in best]
+        ranked = [
+            candidates(library, reading, Filters(symbols=(str(resolution.symbol),))) for resolution in resolutions
+        ]
+        best = [
+            passages(library, reading, near_best(found), _OF_EACH)
+            for found in (_together(*ranked) if len(ranked) == 2 else ranked)
+        ]
+        found = [focused(p, reading) for several in best for p in several]
         if alike := _alike(found):
             return Found(reading, pairs=tuple(alike), missing=tuple(missing))
         return Found(reading, passages=tuple(found), missing=tuple(missing))
     return Found(reading, pairs=tuple(pairs(resolutions[0], resolutions[1])), missing=tuple(missing))
+
+
+def _together(left: Sequence[Candidate], right: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates of two resolutions with the two that answer best together first.
+
+    What a question compares is mostly said by the same paragraph in both, changed: that two candidates are alike
+    speaks for both of them.
+    """
+    together = [
+        (a.score + b.score + _LIKENESS_WORTH * likeness(a.hit.text, b.hit.text), -i, -j)
+        for i, a in enumerate(left[:_LOOKED_AT])
+        for j, b in enumerate(right[:_LOOKED_AT])
+    ]
+    if not together:
+        return list(left), list(right)
+    _, i, j = max(together)
+    return _led_by(left, -i), _led_by(right, -j)
+
+
+def _led_by(found: Sequence[Candidate], n: int) -> list[Candidate]:
+    """The candidates with the `n`-th first, and with the score of the best."""
+    first = replace(found[n], score=found[0].score)
+    return [first, *(c for i, c in enumerate(found) if i != n)] if n else list(found)
 
 
 def pairs(left: Resolution, right: Resolution) -> list[Pair]:

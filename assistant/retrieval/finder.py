@@ -33,6 +33,8 @@ from index.search import Filters
 from index.symbols import Symbol
 
 _NEAR = 3
+_A_SUBJECT = 3
+"""Terms beside those of the header and the title from which a question with a word of the header asks of the text."""
 _WHOLE = 12
 """Paragraphs up to which a resolution is given whole; of a longer one the first are."""
 _FOR_A_WRITER = 10
@@ -171,6 +173,10 @@ class Finder:
             given, lacking = header_facts(resolution, reading.fields, names=names)
             facts += given
             missing += lacking
+        if not facts and len(reading.subject) >= _A_SUBJECT:
+            found = self._topic(replace(reading, intent=Intent.TOPIC))
+            if not found.refusal:
+                return found
         if not facts:
             near = [p for r in resolutions for p in self._first_passages(r)]
             return _refused(reading, replace(missing[0], near=missing[0].near or tuple(near[:_NEAR])))

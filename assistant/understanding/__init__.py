@@ -120,6 +120,11 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     frame = _frame(rest, organs, words) if intent is Intent.TOPIC else []
     if intent is Intent.COMPARISON:
         frame = [match.span() for match in words.intents["compare"].finditer(rest)]
+    if intent is Intent.HEADER:
+        bare = rest
+        for pattern in words.header_noun.values():
+            bare = pattern.sub(lambda match: " " * len(match[0]), bare)
+        subject = _own_terms(_terms(_without(bare, cut), words), symbols, shelf, words)
     if intent is Intent.CITED:
         subject = _terms(words.intents["references"].sub(" ", _without(rest, [*cut, *act_spans])), words)
     terms = _terms(_without(rest, [*cut, *frame]), words) if frame else terms
@@ -136,7 +141,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         subject=subject,
         years=times.years,
         acts=acts,
-        broad=bool(words.intents["broad"].search(text)),
+        broad=bool(words.intents["broad"].search(text) or words.intents["citing_texts"].search(text)),
         addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
         told=bool(frame) and intent is Intent.TOPIC,
         due=due,

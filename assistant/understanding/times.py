@@ -59,7 +59,7 @@ def _ranges(text: str, words: Lexicon) -> list[tuple[Range, Range, bool]]:
     for name, pattern in _patterns(words):
         for match in re.finditer(pattern, text):
             if not any(span[0] < match.end() and match.start() < span[1] for _, span, _ in found):
-                found.append((_years(name, match), match.span(), name not in ("range", "decade", "year")))
+                found.append((_years(name, match), match.span(), name not in ("listed", "range", "decade", "year")))
     return sorted(found, key=lambda row: row[1])
 
 
@@ -70,6 +70,7 @@ def _patterns(words: Lexicon) -> Iterator[tuple[str, str]]:
     yield "between", rf"\b{times['between']}\s+({_YEAR})\s*{times['and']}\s*({_YEAR})\b"
     for name in ("since", "after", "until", "before"):
         yield name, rf"\b{times[name]}\s+{month}({_YEAR})\b(?!\s*-)"
+    yield "listed", rf"\b({_YEAR})\s*(?:,|{words.parts['list_and']})\s*({_YEAR})\b"
     yield "range", rf"\b({_YEAR})\s?-\s?({_YEAR})\b"
     yield "decade", rf"\b{times['decade']}\s+(?:\w+\s+)?'?((?:19|20)?\d0){times['decade_end']}\b"
     yield "year", rf"\b({_YEAR})\b"
@@ -77,7 +78,7 @@ def _patterns(words: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _years(name: str, match: re.Match[str]) -> Range:
     first = int(match[1])
-    if name in ("between", "range"):
+    if name in ("between", "listed", "range"):
         return min(first, int(match[2])), max(first, int(match[2]))
     if name == "decade":
         first += 0 if first > 99 else 1900 if first >= _FIRST_OF_TWO_DIGITS else 2000

@@ -229,3 +229,31 @@ def test_typing_errors_are_mended_by_words_that_were_found_and_right_words_left(
 )
 def test_distance_between_words(one: str, other: str, away: int) -> None:
     assert distance(one, other, 2) == away
+
+
+def test_what_is_compared_is_mostly_the_same_paragraph_changed() -> None:
+    texts = {
+        "op1": "Décide |de proroger jusqu'au 15 mars {year} le mandat de la Mission des phares ;",
+        "op2": "Note |{other} ;",
+    }
+    others = ("que le mandat des phares de la Mission est long", "que les bouées de la Mission ont un mandat")
+    made = [
+        resolution(f"S/RES/{n}({year})", "fr", "Phares", {k: t.format(year=year, other=o) for k, t in texts.items()})
+        for n, year, o in ((3001, 2041, others[0]), (3002, 2042, others[1]))
+    ]
+    library = MemoryLibrary(made)
+    shelves = Shelves(library)
+    question = "Fin du mandat de la Mission des phares dans la résolution 3001 (2041) et la résolution 3002 (2042) ?"
+    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    pairs = [(p.left.paragraph.number, p.right.paragraph.number) for p in found.pairs if p.left and p.right]
+    passages = [p.paragraph.number for p in found.passages]
+    assert pairs == [("1", "1")] or passages.count("1") == 2
+
+
+def test_a_word_of_the_header_may_ask_of_the_text() -> None:
+    text = "Décide |que le vote des gardiens sur la couleur des lanternes aura lieu en avril sous surveillance."
+    library = MemoryLibrary([resolution("A/RES/95/1", "fr", "Gardiens", {"op1": text})])
+    shelves = Shelves(library)
+    question = "Quel vote sur la couleur des lanternes la résolution 95/1 place-t-elle sous surveillance ?"
+    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    assert ids(found) == ["A/RES/95/1#op1"]

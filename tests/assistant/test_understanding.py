@@ -153,6 +153,9 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("le paragraphe 2 des résolutions 62/27 et 77/96", [PlaceAsked(Part.OPERATIVE, "2")]),
         # an item of the agenda is no paragraph
         ("le point 98 de l'ordre du jour dans 62/27", []),
+        # to annex is no annex
+        ("How does 62/27 describe an attempt to annex the islands?", []),
+        ("what does the annex to 62/27 say", [PlaceAsked(Part.WHOLE, annex="")]),
         # a date is no place
         ("le 5 décembre 2007 dans la résolution 62/27", []),
         # « par » that is no paragraph
@@ -230,6 +233,7 @@ def test_the_route_of_a_question(question: str, intent: Intent) -> None:
         ("What did the Security Council decide in 2017 on Mali?", Filters(bodies=("S",), years=(2017, 2017))),
         ("Que dit le Conseil de sécurité des phares en 2019 ?", Filters(bodies=("S",), years=(2019, 2019))),
         ("Résolutions du Conseil de sécurité de 2014 sur les phares", Filters(bodies=("S",), years=(2014, 2014))),
+        ("les résolutions de 2013 et 2014 sur les phares", Filters(years=(2013, 2014))),
         # a session of what is due is none of the resolutions
         ("Quel rapport est attendu pour la 63e session ?", Filters()),
         ("At its seventy-eighth session, what did the Assembly say?", Filters(bodies=("A",), sessions=(78, 78))),
@@ -407,6 +411,9 @@ def test_typing_errors_in_words_of_structure(typed: str, meant: str) -> None:
         ("Que dit le Conseil de sécurité de la fermeture des frontières ?", "fermeture des frontières ?"),
         ("Que dit la 62/27 du multilatéralisme ?", "multilatéralisme ?"),
         ("What does the Assembly say about peaceful uses?", "peaceful uses?"),
+        # with a time at its head
+        ("En 2010, que dit l'Assemblée générale sur le multilatéralisme ?", "multilatéralisme ?"),
+        ("At its sixty-second session, what did the Assembly say about peaceful uses?", "peaceful uses?"),
         # one who is no organ belongs to the subject
         ("Que dit le rapport de la Commission sur les mines ?", None),
         # long runs of structure are read at once
