@@ -42,13 +42,19 @@ def serve_with(opener: Opener | None) -> None:
 
 
 @st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The server's settings, read once. Raises SettingsError."""
+    return load_settings()
+
+
+@st.cache_resource(show_spinner=False)
 def rooms() -> Rooms:
     """Everything opened. Raises what the openers raise; nothing is kept then, and the next run tries again."""
-    settings = load_settings()
-    library, asker, builder = (_Openers.opener or _open)(settings)
-    url = settings.conversations_url
-    store = Conversations.open(url) if url else Conversations.in_home(settings.home)
-    return Rooms(settings, library, asker, store, Jobs(asker, store), Builds(builder))
+    read = settings()
+    library, asker, builder = (_Openers.opener or _open)(read)
+    url = read.conversations_url
+    store = Conversations.open(url) if url else Conversations.in_home(read.home)
+    return Rooms(read, library, asker, store, Jobs(asker, store), Builds(builder))
 
 
 def _open(settings: Settings) -> tuple[Shelf, Asker, Builder]:

@@ -37,7 +37,7 @@ def columns_html(title: str, counts: dict[int, int], words: Messages, facet: str
     rows = "".join(_column(n, counts.get(n, 0), most, facet, words, n % every == 0) for n in range(first, last + 1))
     return (
         f'<section class="wide"><h2 class="group-title">{escape.text(title)}</h2>'
-        f'<ul class="columns" style="--most:{most}">{rows}</ul></section>'
+        f'<ul class="columns">{rows}</ul></section>'
     )
 
 

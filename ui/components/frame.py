@@ -9,11 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.settings import load_settings
 from index.errors import IndexingError
 from ui import chatting, escape, links
 from ui.components.source import source_panel
 from ui.i18n import LANGUAGES, messages
+from ui.resources import settings
 from ui.server import USER_COOKIE
 from ui.state import begin as begin_state
 from ui.state import started, state
@@ -35,7 +35,7 @@ def begin() -> None:
 
 def signed_in() -> bool:
     """Whether the reader may go on: where people sign in, who has not is shown the door to it and nothing else."""
-    if not load_settings().sign_in_url or st.user.is_logged_in:
+    if not settings().sign_in_url or st.user.is_logged_in:
         return True
     lead = escape.text(catalogue().typeset(t("sign_in.lead")))
     st.html(f'<div class="welcome"><h1>{escape.text(t("app.name"))}</h1><p>{lead}</p></div>')
@@ -45,7 +45,7 @@ def signed_in() -> bool:
 
 def _user() -> str:
     """Whose conversations these are: who signed in, else whoever holds this browser's cookie."""
-    if load_settings().sign_in_url and st.user.is_logged_in:
+    if settings().sign_in_url and st.user.is_logged_in:
         return f"{st.user.get('iss', '')} {st.user['sub']}"
     return st.context.cookies.to_dict().get(USER_COOKIE, "local")
 
@@ -111,5 +111,5 @@ def show_unexpected() -> None:
 
 def _language() -> str:
     """The language that the address asks for, else the browser's, else the settings'."""
-    asked = (st.query_params.get("lang"), (st.context.locale or "")[:2], load_settings().lang)
+    asked = (st.query_params.get("lang"), (st.context.locale or "")[:2], settings().lang)
     return next((language for language in asked if language in LANGUAGES), "fr")

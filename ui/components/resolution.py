@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import citations
 from index.resolution import Footnote, Kind, Paragraph, Reference, Resolution
@@ -172,6 +173,7 @@ def messages_of(language: str, fallback: Messages) -> Messages:
     return messages(language) if language in ("fr", "en") else fallback
 
 
+@lru_cache(maxsize=4096)
 def place(id: str, words: Messages) -> str:
     """The label of a place in the interface's language, as a citation names it: « résolution 62/27, par. 5 »."""
     locator = Locator.parse(id)
