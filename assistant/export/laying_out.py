@@ -219,7 +219,14 @@ def _closing(brief: Brief, findings: Sequence[Finding] | None, today: dt.date) -
         return [say("briefs", language, "not_verified")] if brief.sources else []
     closing = []
     if findings:
-        closing.append(say("briefs", language, "verified", date=date_words(today, language), **counts(findings)))
+        date, found = date_words(today, language), _counted(findings, language)
+        closing.append(say("briefs", language, "verified", date=date, counts=found))
     if any("#pp" in finding.id or ".pp" in finding.id for finding in findings):
         closing.append(say("briefs", language, "computed"))
     return closing
+
+
+def _counted(findings: Sequence[Finding], language: str) -> str:
+    """How many citations are in each state that some are in: « 4 inchangées, 1 introuvable »."""
+    found = [(f"counted.{state}_{'one' if n == 1 else 'other'}", n) for state, n in counts(findings).items() if n]
+    return ", ".join(say("briefs", language, key, n=n) for key, n in found)

@@ -136,9 +136,7 @@ def test_cited_documents_are_listed_by_symbol_with_the_files_quoted() -> None:
 
 def test_the_verification_is_said() -> None:
     closing = [_plain(text) for text in laid_out(full_brief()).closing]
-    assert closing[0].startswith(
-        "Citations vérifiées le 22 novembre 2026 dans le corpus indexé : 11 inchangée(s), 0 dont"
-    )
+    assert closing[0].startswith("Citations vérifiées le 22 novembre 2026 dans le corpus indexé : 11 inchangées.")
     assert "compté" in closing[1]  # the ordinal of a preambular paragraph is ours
     assert "n'ont pas été vérifiées" in laid_out(full_brief(), verified=False).closing[0]
 
