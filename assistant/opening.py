@@ -16,7 +16,8 @@ def open_library(settings: Settings) -> Library:
 
 def embedder_of(settings: Settings, notice: Notice | None = None) -> Embedder:
     """The embedder that the settings name, not yet loaded; `notice` is told what its loading takes."""
-    return embedder_for(settings.embedder, settings.home, notice)
+    key = settings.embedder_key.get_secret_value()
+    return embedder_for(settings.embedder, settings.home, notice, url=settings.embedder_url, key=key)
 
 
 def chroma_of(settings: Settings) -> ChromaSettings:

@@ -72,6 +72,10 @@ class Settings(BaseSettings):
         "bundled",
         description="Who makes vectors: `bundled`, or `provider:name` of LangChain embeddings, or a model folder.",
     )
+    embedder_url: str = Field(
+        "", description="Base URL of the embedder's server, for `openai:…` (any OpenAI-compatible one) and `ollama:…`."
+    )
+    embedder_key: SecretStr = Field(SecretStr(""), description="API key of the embedder's provider, if it needs one.")
     chroma_url: str = Field("", description="URL of a Chroma server; empty: the embedded one in the home.")
     chroma_token: SecretStr = Field(SecretStr(""), description="Token sent to the Chroma server.")
     chroma_tenant: str = Field("default_tenant", description="Tenant on the Chroma server.")

@@ -21,6 +21,7 @@ from index.embedding import Embedder, Vectors, normalise, unit
 from index.errors import EmbedderUnavailable
 
 _BATCH = 64
+_TIMEOUT = 60  # seconds for one batch
 
 
 class Makes(Protocol):
@@ -115,8 +116,11 @@ class LangChainEmbeddings(Embeddings):
         return row
 
 
-def langchain_embedder(setting: str) -> LangChainEmbedder:
-    """The embedder of `provider:name`, or of the folder of a sentence-transformers model. Loads nothing yet."""
+def langchain_embedder(setting: str, url: str = "", key: str = "") -> LangChainEmbedder:
+    """The embedder of `provider:name` (at `url`, with `key`), or of the folder of a sentence-transformers model.
+
+    Loads nothing yet.
+    """
     folder = Path(setting).expanduser()
     if folder.is_dir():
         return LangChainEmbedder(f"folder:{folder.name}@{_digest(folder)}", lambda: _from_folder(folder))
@@ -126,14 +130,23 @@ def langchain_embedder(setting: str) -> LangChainEmbedder:
             f"“{setting}” names no embedder.",
             hint="Write `bundled`, `provider:name` (ollama:…, openai:…) or the folder of a model that is there.",
         )
-    return LangChainEmbedder(setting, lambda: _from_provider(setting))
+    return LangChainEmbedder(setting, lambda: _from_provider(setting, url, key))
 
 
-def _from_provider(setting: str) -> Makes:
+def _from_provider(setting: str, url: str, key: str) -> Makes:
     from langchain.embeddings import init_embeddings
 
+    options: dict[str, Any] = {"base_url": url} if url else {}
+    if key:
+        options["api_key"] = key
+    if setting.startswith("openai:"):
+        # Texts go out as they are: LangChain would count their tokens with a table that it fetches from the network,
+        # and send numbers that only OpenAI's own models understand. Ours are short enough for any model.
+        options |= {"check_embedding_ctx_length": False, "timeout": _TIMEOUT}
+        if url and not key:
+            options["api_key"] = "none"  # the client wants one; a server of one's own does not
     try:
-        made: Any = init_embeddings(setting)
+        made: Any = init_embeddings(setting, **options)
     except ImportError as error:
         raise EmbedderUnavailable(f"The embedder {setting} needs a package that is not installed: {error}") from error
     return made  # type: ignore[no-any-return]

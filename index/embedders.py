@@ -13,13 +13,14 @@ Notice = Callable[[str], None]
 """Takes a code of what happened while an embedder was loaded: `model-file`, `slow-engine`."""
 
 
-def embedder_for(setting: str, home: Path, notice: Notice | None = None) -> Embedder:
-    """The embedder of a setting; `home` is where the bundled one keeps its model file. Loads nothing yet."""
+def embedder_for(setting: str, home: Path, notice: Notice | None = None, *, url: str = "", key: str = "") -> Embedder:
+    """The embedder of a setting; `home` is where the bundled one keeps its model file, `url` and `key` those of a
+    provider's server. Loads nothing yet."""
     if setting in ("", "bundled"):
         return FastBundledEmbedder(home, notice)
     from index.adapters import langchain_embedder
 
-    return langchain_embedder(setting)
+    return langchain_embedder(setting, url, key)
 
 
 class FastBundledEmbedder:

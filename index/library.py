@@ -21,7 +21,7 @@ from index import reading, tallies
 from index.analysis import phrases
 from index.catalogue import Catalogue, generation_of, get_meta
 from index.embedders import FastBundledEmbedder
-from index.embedding import Embedder
+from index.embedding import Embedder, Vectors
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
 from index.fusion import Leg
 from index.legs import DenseLeg, HomeLeg, ServerLeg, SharedLeg
@@ -112,6 +112,7 @@ class Library:
         took = {"embed": _ms(began)}
         notices: list[str] = []
         with self._at_one_generation() as (db, opened):
+            _same_dimension(vector, opened.snapshot)
             flags = _allowed(db, opened, query)
             start = time.perf_counter()
             dense: Leg = []
@@ -253,6 +254,15 @@ class Library:
     def _has_vectors(self, snapshot: Snapshot) -> bool:
         file = MatrixFile(matrix_path(self.home, snapshot.embedder), snapshot.dimension)
         return file.rows >= snapshot.slots
+
+
+def _same_dimension(vector: Vectors, snapshot: Snapshot) -> None:
+    if len(vector) != snapshot.dimension:
+        raise EmbedderMismatch(
+            f"The embedder {snapshot.embedder} gave a vector of {len(vector)} components; the index has"
+            f" {snapshot.dimension}.",
+            hint="Another model has its name now: set it back, or use another home.",
+        )
 
 
 def _allowed(db: sqlite3.Connection, opened: _Opened, query: Query) -> Flags:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 EMBED_AT_ONCE = 128
 """Texts embedded between two commits: what a kill costs at most."""
 _SORTED_AT_ONCE = 4096  # texts of like length are embedded together
+_SAME = 0.95  # cosine of a text's vectors from one model: above 0.999, however many texts it gets at once
 _COMING = "d.born IS NOT NULL AND d.died IS NULL"
 _T = TypeVar("_T")
 
@@ -127,6 +128,8 @@ class Publisher:
                 " AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.embedder = ? AND v.key = c.key) GROUP BY c.key",
                 (self._embedder.name,),
             ).fetchall()
+        if missing and not self.embedded:
+            self._check_embedder()
         self.embedded += len(missing)
         self.cached += chunks - len(missing)
         done = 0
@@ -139,8 +142,23 @@ class Publisher:
         if missing:
             self._say("embedding", done, len(missing))
 
+    def _check_embedder(self) -> None:
+        """Whether the embedder still gives the vectors that it gave: a server may have changed its model unsaid."""
+        with self._catalogue.read() as db:
+            row = db.execute(
+                'SELECT v.data, c.context, substr(p.text, c.start + 1, c."end" - c.start) FROM chunk c'
+                " JOIN vector v ON v.embedder = ? AND v.key = c.key JOIN paragraph p ON p.id = c.paragraph LIMIT 1",
+                (self._embedder.name,),
+            ).fetchone()
+        if row is None:
+            return
+        before = np.frombuffer(row[0], "<f4")
+        now = self._embedder.passages([_passage(*row[1:])])[0]
+        if len(now) != len(before) or float(before @ now) < _SAME:
+            raise _other_vectors(self._embedder)
+
     def _embed_batch(self, rows: list[tuple[bytes, str, str]]) -> None:
-        vectors = self._embedder.passages([f"{context}\n{text}" if context else text for _, context, text in rows])
+        vectors = self._embedder.passages([_passage(context, text) for _, context, text in rows])
         with self._catalogue.write() as db:
             first = _next_slot(db, self._embedder.name)
             self._matrix.write_at(first, vectors)
@@ -246,6 +264,8 @@ def _name_stores(db: sqlite3.Connection, embedder: Embedder, afresh: bool) -> di
             f"The index was built with the embedder {built_with}; {embedder.name} is set now.",
             hint="Set ALINEA_EMBEDDER back, or embed everything again: `alinea index --rebuild`.",
         )
+    if built_with == embedder.name and get_meta(db, "dimension") != str(embedder.dimension):
+        raise _other_vectors(embedder)
     corpus = get_meta(db, "corpus") or secrets.token_hex(4)
     edition = int(get_meta(db, "edition", "0")) + (1 if afresh or not built_with else 0)
     names = {
@@ -259,6 +279,18 @@ def _name_stores(db: sqlite3.Connection, embedder: Embedder, afresh: bool) -> di
     if not built_with:
         set_meta(db, **names)
     return names
+
+
+def _other_vectors(embedder: Embedder) -> EmbedderMismatch:
+    return EmbedderMismatch(
+        f"The embedder {embedder.name} gives other vectors than those in the index.",
+        hint="Another model has its name now: set it back, or use another home.",
+    )
+
+
+def _passage(context: str, text: str) -> str:
+    """What the embedder gets of a chunk."""
+    return f"{context}\n{text}" if context else text
 
 
 def _next_slot(db: sqlite3.Connection, embedder: str) -> int:

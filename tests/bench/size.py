@@ -66,7 +66,7 @@ _WHERE: dict[str, Any] = {
 
 
 def size(shared: Path, folder: Path, paragraphs: int, *, beside: bool) -> None:
-    """Make (or find) a corpus of this size and its index, and print what they take, `beside` the tutorials' pipeline."""
+    """Make or find a corpus of this size and its index; print what they take, `beside` the tutorials' pipeline."""
     corpus = Made(shared, folder, paragraphs)
     corpus.stamp()
     report = build([corpus.files], corpus.home, corpus.embedder, read=corpus.read, on_event=_Told())
@@ -114,7 +114,7 @@ def _measured(what: str, shared: Path, folder: Path) -> dict[str, Any]:
 def ours(corpus: Made, queries: Sequence[Query]) -> dict[str, Any]:
     """Measure an index of ours."""
     found: dict[str, Any] = {"took": {}}
-    embedder = _Remembering(corpus.embedder, queries)
+    embedder = Remembering(corpus.embedder, queries)
     began = time.perf_counter()
     with Library.open(corpus.home, embedder) as library:
         library.search(queries[0])
@@ -134,7 +134,7 @@ def ours(corpus: Made, queries: Sequence[Query]) -> dict[str, Any]:
 
 def tutorial(folder: Path, corpus: Made, queries: Sequence[Query]) -> dict[str, Any]:
     """Measure the tutorials' pipeline."""
-    embedder = _Remembering(corpus.embedder, queries)
+    embedder = Remembering(corpus.embedder, queries)
     began = time.perf_counter()
     pipeline = Tutorial(folder / "tutorial")
     pipeline.search(embedder.query(queries[0].text))
@@ -153,7 +153,7 @@ def tutorial(folder: Path, corpus: Made, queries: Sequence[Query]) -> dict[str, 
     }
 
 
-class _Remembering:
+class Remembering:
     """An embedder that has embedded the questions already: what is timed is the search beside it."""
 
     def __init__(self, embedder: Any, queries: Sequence[Query]) -> None:
@@ -206,7 +206,7 @@ def _timed(search: Callable[[Query], Any], queries: Sequence[Query]) -> tuple[fl
     return float(np.percentile(took, 50)), float(np.percentile(took, 95)), used
 
 
-def _recall(library: Library, embedder: _Remembering, queries: Sequence[Query]) -> float:
+def _recall(library: Library, embedder: Remembering, queries: Sequence[Query]) -> float:
     """The dense leg's ten nearest against a brute-force search in float64."""
     found = []
     with library._at_one_generation() as (db, opened):
