@@ -80,7 +80,8 @@ def _index_sample(settings: Settings) -> None:
 def _server(settings: Settings, port: int, expose: bool) -> Iterator[subprocess.Popen[bytes]]:
     """The server as a process of its own, which ends with this one."""
     variables = os.environ | _as_variables(settings, port)
-    arguments = [sys.executable, "-m", "ui", *(["--expose"] if expose else [])]
+    # -P: a file ui.py in the current folder is not ours.
+    arguments = [sys.executable, "-P", "-m", "ui", *(["--expose"] if expose else [])]
     # Streamlit's own greeting goes to standard output: ours says the address.
     process = subprocess.Popen(arguments, env=variables, stdout=subprocess.DEVNULL)
     with suppress(ValueError):  # not the main thread: whoever runs us there ends the server by leaving this context
