@@ -48,7 +48,9 @@ def compose(found: Found) -> Composition:
             notices=found.notices,
         )
     keys = Keys(language)
-    if found.facts:
+    if found.facts and found.reading.intent is Intent.LISTING:
+        parts = [_listed(found, language, keys)]
+    elif found.facts:
         parts = [" ".join(header_sentence(fact, language, keys) for fact in _once(found.facts))]
     elif found.pairs:
         parts = _compared(found.pairs, language, keys)
@@ -63,6 +65,19 @@ def compose(found: Found) -> Composition:
         parts.append(counted(answer_words(language).say["contents_more"], more))
     parts += [refusal_sentence(one, language) for one in merged(found.missing)]
     return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
+
+
+def _listed(found: Found, language: str, keys: Keys) -> str:
+    """The resolutions that there are, by title."""
+    words = answer_words(language)
+    n = found.counted[0] if found.counted else len(found.facts)
+    shown = words.say["listing_shown"].format(n=len(found.facts)) if len(found.facts) < n else ""
+    lines = [counted(words.say["listing"], n).replace("{shown}", shown)]
+    for fact in found.facts:
+        name = mention(fact.resolution.symbol, language, fact.resolution.adopted, named=False)
+        quote = quoted(fact.quote, fact.resolution.language)
+        lines.append(words.say["listing_item"].format(mention=name, quote=quote, key=keys.header(fact)))
+    return "\n".join(lines)
 
 
 def _once(facts: Sequence[HeaderFact]) -> list[HeaderFact]:

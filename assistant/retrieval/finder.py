@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,6 +38,8 @@ _A_SUBJECT = 3
 """Terms beside those of the header and the title from which a question with a word of the header asks of the text."""
 _WHOLE = 12
 """Paragraphs up to which a resolution is given whole; of a longer one the first are."""
+_LISTED = 20
+"""Resolutions that a list of titles shows."""
 _FOR_A_WRITER = 10
 """Passages that a topic gives in all, for a writer that chooses among them."""
 
@@ -55,6 +58,7 @@ class Finder:
             Intent.CITED: self._cited,
             Intent.COMPARISON: self._comparison,
             Intent.TOPIC: self._topic,
+            Intent.LISTING: self._listing,
             Intent.INSTRUCTION: lambda reading: _refused(reading, Refusal(Why.INSTRUCTIONS)),
             Intent.SMALL_TALK: lambda reading: _refused(reading, Refusal(Why.NO_QUESTION)),
         }
@@ -230,6 +234,18 @@ class Finder:
         if len(resolutions) < 2:
             return _refused(reading, missing[0])
         return compared(self._library, reading, resolutions, missing)
+
+    def _listing(self, reading: Reading) -> Found:
+        """The resolutions under the filters by title, newest first."""
+        under = {s.symbol: s for s in self._library.summaries(reading.understood.filters)}
+        newest = sorted(under.values(), key=lambda s: (s.adopted or dt.date.min, s.symbol), reverse=True)
+        facts: list[HeaderFact] = []
+        for summary in newest[:_LISTED]:
+            resolution = self._library.resolution(summary.symbol, _language(reading))
+            facts += header_facts(resolution, ("title",))[0]
+        if not facts:
+            return _refused(reading, Refusal(Why.OFF_CORPUS))
+        return Found(reading, facts=tuple(facts), counted=(len(newest), len(newest)))
 
     def _around(self, before: Reading) -> tuple[str, ...]:
         """The resolutions that answer the question before, best first; none where it has no answer."""

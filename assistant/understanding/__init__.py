@@ -115,6 +115,9 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
         intent = Intent.CONTENTS
         filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
+    if intent is Intent.TOPIC and filters != Filters() and words.intents["listing"].search(rest):
+        named = not _terms(words.intents["listing"].sub(" ", _without(rest, [*cut, *act_spans])), words)
+        intent = Intent.LISTING if named and not (symbols or documents or filters.kinds) else intent
     due = bool(symbols) and intent is Intent.TOPIC and not _terms(words.intents["due"].sub(" ", rest), words)
     intent = Intent.CONTENTS if due else intent
     frame = _frame(rest, organs, words) if intent is Intent.TOPIC else []
@@ -222,16 +225,18 @@ def _bound(
 
 
 def _names_document(organ: tuple[int, int, str], mentions: Sequence[Mention], text: str, words: Lexicon) -> bool:
-    """Whether an organ only tells whose document is named: « la résolution 62/27 de l'Assemblée générale »."""
+    """Whether an organ only tells whose document is named: « la résolution 62/27 de l'Assemblée générale », or is part
+    of its symbol (`A/HRC/RES/22/1`)."""
     start, end, _ = organ
     of, resolution = words.parts["of_organ"], words.parts["resolution"]
-    return any(
-        re.fullmatch(rf"\s*{of}", text[m.end : start])
-        if m.end <= start
-        else re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[end : m.start])
-        for m in mentions
-        if m.end <= start or end <= m.start
-    )
+    for m in mentions:
+        if m.start < end and start < m.end:
+            return True
+        behind = m.end <= start and re.fullmatch(rf"\s*{of}", text[m.end : start])
+        before = end <= m.start and re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[end : m.start])
+        if behind or before:
+            return True
+    return False
 
 
 def _own_terms(terms: tuple[str, ...], symbols: Sequence[str], shelf: Shelf, words: Lexicon) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ class Intent(StrEnum):
     CITED = "cited"
     """Which documents a named resolution cites."""
     COMPARISON = "comparison"
+    LISTING = "listing"
+    """Which resolutions there are under the filters, no subject named."""
     TOPIC = "topic"
     INSTRUCTION = "instruction"
     """Not a question: an order to the program."""

@@ -28,7 +28,7 @@ _BARE = re.compile(
 # Other documents: A/62/133, S/2014/669, A/C.1/62/L.5, A/CONF.157/23.
 _DOCUMENT = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,5}|a|s|e)(?:/[A-Za-z0-9][A-Za-z0-9.\-]*){2,}(?:/(?:Add|Rev|Corr)\.\d+)?"
-    r"|(?<![\w/])[A-Z]{1,4}/\d{1,4}/\d+",
+    r"|(?<![\w/])[A-Z]{1,4}/\d{1,4}/\d+|(?<![\w/])[A-Z]{1,4}/\d{3,5}(?![\w/])",
 )
 _NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?![\d/]|\s?[(/])"
 # « résolution 62-27 »
@@ -65,7 +65,8 @@ def find_mentions(
     taken = found[:]
     for match in _DOCUMENT.finditer(text):
         if any(c.isdigit() for c in match[0]) and not _overlaps(match, taken):
-            found.append(Mention(match.start(), match.end(), (match[0].upper().replace("ADD", "Add"),), False))
+            typed = match[0] if match[0][0].isupper() else re.sub(r"(?<=/)(ADD|REV|CORR)\b", _title, match[0].upper())
+            found.append(Mention(match.start(), match.end(), (typed,), False))
     found += _with_dashes(text, words, shelf, bodies, terms, found)
     found += _numbers_alone(text, words, shelf, bodies, found)
     return sorted((_dated(m, text, words) for m in found), key=lambda mention: mention.start)
@@ -112,6 +113,10 @@ def _mention(
 def _called_resolution(match: re.Match[str], words: Lexicon, bodies: tuple[str, ...]) -> bool:
     """Whether a fraction such as 22/1 is said to be a resolution's number, or an organ beside it numbers so."""
     return "HRC" in bodies or bool(re.search(words.parts["resolution"], plain(match.string)))
+
+
+def _title(match: re.Match[str]) -> str:
+    return match[0].title()
 
 
 def _with_dashes(

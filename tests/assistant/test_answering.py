@@ -197,6 +197,18 @@ def test_broad_answers_begin_with_the_newest_resolution() -> None:
     assert re.findall(r"résolution (\d\d)/1", text) == ["92", "91", "90"]
 
 
+def test_resolutions_without_a_subject_are_listed_by_title() -> None:
+    made = [
+        resolution(f"A/RES/90/{n}", "fr", f"Phares du cap {n}", {"op1": "Décide |de veiller."}, adopted=day)
+        for n, day in ((1, dt.date(2035, 1, 1)), (2, dt.date(2037, 1, 1)))
+    ]
+    text = Assistant(MemoryLibrary(made)).ask("Quelles résolutions l'Assemblée générale a-t-elle adoptées ?").text
+    assert text == (
+        "2 résolutions répondent à ces critères :\n- résolution 90/2 du 1er janvier 2037 : « Phares du cap 2 » [1]\n"
+        "- résolution 90/1 du 1er janvier 2035 : « Phares du cap 1 » [2]"
+    )
+
+
 def test_sub_paragraphs_stand_under_the_verb_that_carries_them(assistant: Assistant) -> None:
     text = assistant.ask(
         "Que dit la résolution 90/1 aux États côtiers de repeindre les phares et former des gardiens ?"

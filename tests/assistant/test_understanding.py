@@ -198,6 +198,13 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         # a whole part with a subject of its own is searched, without one it is looked up
         ("Que dit le préambule de la résolution 77/96 ?", Intent.LOOKUP),
         ("Que dit le préambule de la résolution 77/96 sur la technologie ?", Intent.TOPIC),
+        # no subject but what the filters say: a list of titles
+        ("Quelles résolutions l'Assemblée générale a-t-elle adoptées à la soixante-deuxième session ?", Intent.LISTING),
+        ("Security Council resolutions since 2020", Intent.LISTING),
+        ("Quelles résolutions de 2013 parlent des phares ?", Intent.TOPIC),
+        # documents with one slash
+        ("Where is A/7884 cited?", Intent.CITING),
+        ("où a/62/133/add.1 est-il cité ?", Intent.CITING),
         # the date that belongs to a resolution's name asks for nothing
         ("Que dit la résolution 62/27 du 5 décembre 2007 ?", Intent.CONTENTS),
         ("What does resolution 62/27 of 5 December 2007 say?", Intent.CONTENTS),
@@ -244,6 +251,7 @@ def test_the_route_of_a_question(question: str, intent: Intent) -> None:
         ("Dans le dispositif, que dit-on des phares ?", Filters(kinds=(Kind.OPERATIVE,))),
         # the organ of a document named binds nothing where its citations are asked for
         ("Quelles résolutions citent la résolution 46/182 de l'Assemblée générale ?", Filters()),
+        ("Où A/HRC/RES/22/1 est-il cité ?", Filters()),
         # a year that is part of the subject binds nothing
         ("Combien d'experts au Forum social de 2021 ?", Filters()),
         # a resolution named makes the rest idle
