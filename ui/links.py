@@ -3,6 +3,8 @@ second citation of its turn 12."""
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
@@ -12,6 +14,17 @@ from index.symbols import Locator
 from ui.state import Opened, State
 
 _WRITTEN = "address"
+_ON_ITS_WAY = 2.0
+"""Seconds in which an event may still bring the address from before the last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The address that was written last, the one before, and when (monotonic seconds)."""
+
+    now: dict[str, str]
+    before: dict[str, str]
+    at: float
 
 
 def paragraph(id: str) -> str:
@@ -54,11 +67,19 @@ def write(current: State) -> None:
         wanted |= {"c": symbol} | ({"p": path} if path else {})
         if current.opened.n is not None:
             wanted["n"] = f"{current.opened.turn}.{current.opened.n}"
-    current.own[_WRITTEN] = wanted
-    if not written(current):
+    last, asked = current.own.get(_WRITTEN), st.query_params.to_dict()
+    if asked == wanted:
+        current.own[_WRITTEN] = _Written(wanted, wanted, 0.0)
+    elif last is None or last.now != wanted or not written(current):
+        current.own[_WRITTEN] = _Written(wanted, asked, time.monotonic())
         st.query_params.from_dict(wanted)
 
 
 def written(current: State) -> bool:
-    """Whether the address is the one that was written last: else the reader came from elsewhere."""
-    return st.query_params.to_dict() == current.own.get(_WRITTEN)
+    """Whether the address is one that we wrote: the last, or the one before while the browser cannot have heard of the
+    last. Else the reader came from elsewhere."""
+    last: _Written | None = current.own.get(_WRITTEN)
+    asked = st.query_params.to_dict()
+    if last is None:
+        return False
+    return asked == last.now or (asked == last.before and time.monotonic() - last.at < _ON_ITS_WAY)

@@ -136,6 +136,7 @@ def test_the_browsers_own_buttons_go_back_and_forth(chat: Chat) -> None:
     for n in (1, 2):
         chat.cite(n).click()
         expect(chat.page).to_have_url(re.compile(rf"n=\d+\.{n}$"))
+    chat.page.wait_for_timeout(2100)  # sooner, an old address may be one that the new one has not caught up with
     chat.page.go_back()
     expect(chat.marked).to_have_attribute("id", "par-pp9")
     chat.page.go_back()
