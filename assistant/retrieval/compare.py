@@ -34,7 +34,7 @@ def compared(
             candidates(library, reading, Filters(symbols=(str(resolution.symbol),))) for resolution in resolutions
         ]
         best = [
-            passages(library, reading, near_best(found), _OF_EACH)
+            passages(library, reading, near_best(found, "_compared"), _OF_EACH)
             for found in (_together(*ranked) if len(ranked) == 2 else ranked)
         ]
         found = [focused(p, reading) for several in best for p in several]

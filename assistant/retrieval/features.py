@@ -9,8 +9,9 @@ from math import log
 from assistant.folding import plain
 from assistant.lexicon import lexicon
 from assistant.ports import Library
-from assistant.retrieval.pool import Pool
-from assistant.retrieval.ranking import Ranking, Weights, cognates, stems
+from assistant.retrieval.pool import Pool, years_of_session
+from assistant.retrieval.ranking import Ranking, Weights, stems
+from assistant.retrieval.terms import shared_terms
 from assistant.understanding.reading import Intent, Reading
 from index.resolution import Kind, Paragraph
 from index.search import Hit
@@ -80,10 +81,10 @@ class Describer:
         return max(0.0, 1.0 - (best - (hit.similarity or 0.0)) / _BEHIND)
 
     def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
-        """The question's terms that a text holds; in another language, those that look alike."""
+        """The question's terms that a text holds; in another language, those that look alike or mean the same."""
         if hit.language == self._reading.language:
             return terms & frozenset(self._reading.terms)
-        return cognates(self._reading.terms, terms)
+        return shared_terms(self._reading.terms, terms, self._reading.language, hit.language)
 
     def _document_evidence(self) -> dict[str, tuple[float, frozenset[str]]]:
         """For each resolution: how near its best three paragraphs are, and the question's terms it holds anywhere."""
@@ -106,12 +107,13 @@ def paragraph_features(library: Library, hit: Hit, reading: Reading, describer: 
     paragraph = resolution.paragraph(Locator.parse(hit.id))
     if paragraph is None:
         return {}
-    year = resolution.adopted.year if resolution.adopted else None
+    adopted = resolution.adopted
+    years = (adopted.year,) * 2 if adopted else years_of_session(resolution.body, resolution.session)
     parents = [p for p in resolution.paragraphs if p is not paragraph and p.locator.contains(paragraph.locator)]
     above = " ".join(p.text for p in parents)
     return {
         **_deeds(paragraph, reading),
-        "year": float(any(a <= (year or 0) <= b for a, b in reading.years)),
+        "year": float(any(years[0] <= b and a <= years[1] for a, b in reading.years) if years else False),
         "procedure": float(is_procedure(hit) and not asks_for_procedure(reading)),
         **({"coverage": describer.with_parent(hit, above)} if above else {}),
     }

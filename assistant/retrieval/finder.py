@@ -72,7 +72,7 @@ class Finder:
             found = self._absent(reading) or self._routes[reading.intent](reading)
         took = (time.perf_counter() - started) * 1000
         elsewhere = found.refusal is not None and found.refusal.why is Why.NOT_INDEXED
-        coverage = self._library.coverage(Filters() if elsewhere else reading.understood.filters)
+        coverage = self._library.coverage(Filters() if elsewhere else found.reading.understood.filters)
         return replace(found, coverage=coverage, took_ms={"retrieve": took})
 
     def _absent(self, reading: Reading) -> Found | None:
@@ -258,7 +258,22 @@ class Finder:
             reading = replace(reading, around=self._around(reading.before))
         reading, found = searched(self._library, reading, reading.understood.filters)
         if says_nothing(found, reading):
-            return _refused(reading, refusal_of_topic(self._library, reading, found))
+            coming = self._of_a_coming_year(reading)
+            return coming or _refused(reading, refusal_of_topic(self._library, reading, found))
+        return self._answered(reading, found)
+
+    def _of_a_coming_year(self, reading: Reading) -> Found | None:
+        """« Que se passera-t-il après 2030 ? »: a year after all that is indexed is no year of adoption but one that
+        paragraphs speak of; it must stand in them."""
+        filters, newest = reading.understood.filters, self._library.coverage().years
+        if not (filters.years and newest and filters.years[0] > newest[1]):
+            return None
+        free = replace(reading, understood=replace(reading.understood, filters=replace(filters, years=None)))
+        named = str(filters.years[0])
+        found = [c for c in self._search(free, free.understood.filters) if named in c.hit.text]
+        return None if says_nothing(found, free) else self._answered(free, found)
+
+    def _answered(self, reading: Reading, found: list[Candidate]) -> Found:
         select, breadth = ranking().select, "_broad" if reading.broad else "_told" if reading.told else ""
         chosen = passages(self._library, reading, near_best(found, breadth), int(select[f"most{breadth}"]))
         chosen = [focused(p, reading) for p in chosen]

@@ -17,6 +17,8 @@ _DOCUMENTS = 6
 """Resolutions found whose other paragraphs are fetched too: the document is found far more often than the paragraph."""
 _OF_DOCUMENTS = 90
 _CONTEXT_DOCUMENTS = 2
+_FIRST_YEAR = 1900
+"""From here on a session's number is a year."""
 _TITLE_WORTH = 5
 """Places by which a resolution moves up when all of its title stands in the question before."""
 _MARKS = str.maketrans(dict.fromkeys('«»“”"', " "))
@@ -36,15 +38,60 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
     found = _Found()
     if reading.context and not filters.symbols:
         return _leaning(library, reading, filters, text)
-    found.add(library.search(Query(text, _POOL_NAMED if filters.symbols else _POOL, reading.language, filters)).hits)
     if filters.symbols:
+        found.add(library.search(Query(text, _POOL_NAMED, reading.language, filters)).hits)
         return Pool(found.hits())
+    for one in _each_language(library, reading, filters):
+        found.add(library.search(Query(text, _POOL, reading.language, one)).hits)
+    if filters.years and (symbols := undated(library, filters)):
+        found.add(
+            library.search(Query(text, _POOL, reading.language, replace(filters, years=None, symbols=symbols))).hits
+        )
     for years in reading.years if not filters.years else ():
         found.add(library.search(Query(text, _POOL // 2, reading.language, replace(filters, years=years))).hits)
-    if symbols := tuple(best_documents(found.hits(), _DOCUMENTS)):
-        inside = replace(filters, symbols=symbols)
-        found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
+    for hits in _by_language(found.hits()):
+        if symbols := tuple(best_documents(hits, _DOCUMENTS)):
+            inside = replace(filters, symbols=symbols, languages=(hits[0].language,))
+            found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
     return Pool(found.hits())
+
+
+def undated(library: Library, filters: Filters) -> tuple[str, ...]:
+    """The resolutions whose date could not be read, of the sessions that fall into the years of the filters."""
+    if not filters.years:
+        return ()
+    there = library.summaries(replace(filters, years=None))
+    first, last = filters.years
+    spans = {s.symbol: years_of_session(s.body, s.session) for s in there if s.adopted is None}
+    return tuple(sorted(symbol for symbol, span in spans.items() if span and span[0] <= last and first <= span[1]))
+
+
+def years_of_session(body: str, session: int | None) -> tuple[int, int] | None:
+    """The years of a session of the General Assembly (number n opens in autumn 1945 + n), or of a number that is a
+    year; None for other organs, whose sessions follow no calendar."""
+    if session is None or (body != "A" and session < _FIRST_YEAR):
+        return None
+    return (session, session) if session >= _FIRST_YEAR else (1945 + session, 1946 + session)
+
+
+def _each_language(library: Library, reading: Reading, filters: Filters) -> list[Filters]:
+    """The filters narrowed to each language of the index, the question's first.
+
+    A question lies nearer to every text of its own language than to the one in another that answers it: searched
+    together, that one is far down. Each language has its own best.
+    """
+    if filters.languages:
+        return [filters]
+    there = sorted(library.coverage().languages, key=lambda language: (language != reading.language, language))
+    return [replace(filters, languages=(language,)) for language in there] or [filters]
+
+
+def _by_language(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of each language, in the order in which the languages come."""
+    groups: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        groups[hit.language].append(hit)
+    return list(groups.values())
 
 
 def _leaning(library: Library, reading: Reading, filters: Filters, text: str) -> Pool:

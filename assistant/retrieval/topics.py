@@ -104,12 +104,17 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     if reading.intent is Intent.CITED:  # asks for what is cited, in words that the text need not share
         return not any(c.features.get("references") for c in found)
     figures, best = ranking(), found[0]
-    named = bool(reading.understood.filters.symbols)
-    chance = figures.chance({**best.features, "named": float(named), "leaning": float(reading.leaning), "bias": 1.0})
+    foreign = bool(best.features["foreign"])
+    chance = figures.chance({"score": best.score, "foreign": foreign, "leaning": reading.leaning, "bias": 1.0})
     if figures_absent(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
-    foreign = bool(best.features["foreign"])
-    kind = "_leaning" if reading.leaning else "_told" if foreign and reading.told else "_foreign" if foreign else ""
+    kinds = {
+        "_leaning": reading.leaning,
+        "_named": bool(reading.understood.filters.symbols),
+        "_told": foreign and reading.told,
+        "_foreign": foreign,
+    }
+    kind = next((kind for kind, so in kinds.items() if so), "")
     return chance < figures.refuse[f"threshold{kind}"]
 
 
