@@ -110,7 +110,7 @@ def test_without_an_index_the_page_says_how_to_make_one() -> None:
     app = AppTest.from_file(str(APP)).run(timeout=20)
     assert not app.exception
     assert "Aucun index." in shown(app)
-    assert "alinea index PATH" in shown(app)
+    assert "<code>alinea index PATH</code>" in shown(app)
     serve_with(opener)
     app.button[0].click().run(timeout=20)
     assert "Le corpus contient 2 résolutions" in shown(app)

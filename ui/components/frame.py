@@ -3,6 +3,7 @@ frame of a view beside the source panel."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -38,8 +39,9 @@ def signed_in() -> bool:
     if not settings().sign_in_url or st.user.is_logged_in:
         return True
     lead = escape.text(catalogue().typeset(t("sign_in.lead")))
-    st.html(f'<div class="welcome"><h1>{escape.text(t("app.name"))}</h1><p>{lead}</p></div>')
-    st.button(t("sign_in.enter"), key="sign_in", type="primary", on_click=st.login)
+    with st.container(key="door"):
+        st.html(f'<div class="welcome"><h1>{escape.text(t("app.name"))}</h1><p>{lead}</p></div>')
+        st.button(t("sign_in.enter"), key="sign_in", type="primary", on_click=st.login)
     return False
 
 
@@ -95,11 +97,17 @@ def _section(name: str, sections: list[str]) -> str:
 
 def show_error(error: IndexingError | AssistantError) -> None:
     """An error as words: what is wrong and how to mend it."""
-    st.html(
-        f'<div class="error" role="alert"><h1>{escape.text(t("error.title"))}</h1>'
-        f"<p>{escape.text(error.message)}</p><p>{escape.text(error.hint)}</p></div>"
-    )
-    st.button(t("error.retry"), key="retry")
+    with st.container(key="failure"):
+        st.html(
+            f'<div class="error" role="alert"><h1>{escape.text(t("error.title"))}</h1>'
+            f"<p>{_with_code(error.message)}</p><p>{_with_code(error.hint)}</p></div>"
+        )
+        st.button(t("error.retry"), key="retry")
+
+
+def _with_code(sentence: str) -> str:
+    """A sentence of an error as HTML, what stands between grave accents as something to type."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape.text(catalogue().typeset(sentence)))
 
 
 def show_unexpected() -> None:
