@@ -15,7 +15,7 @@ from assistant.folding import plain
 from assistant.given import Given
 from assistant.sentence_words import Pattern, SentenceWords, act_of, sentence_words
 
-_NUMBER = r"(?:\d[\d .,]*|[a-z-]+(?:[ -](?:et |and )?[a-z-]+){0,3}?)"
+_NUMBER = r"(?:\d+(?:[ .,]\d+)*|[a-z]+(?:[ -](?:et |and )?[a-z]+){0,3}?)"
 _WORD = re.compile(r"[a-z]{5,}")
 _NON = re.compile(r"\bnon[- ](?=[a-z])")
 _DIGITS = re.compile(r"\d+(?:[ .,]\d{3})*")

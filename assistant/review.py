@@ -60,13 +60,15 @@ class Reviewer:
         self._given = {g.n: g for g in material.given}
         self._language = language
         self._nonce = material.nonce
-        self._declining = re.compile(rf"[^\n]*\bno[\s_-]*answer[\s_-]*{material.nonce}[^\n]*", re.IGNORECASE)
+        self._declining = re.compile(rf"\bno[ _-]{{0,3}}answer[ _-]{{0,3}}{material.nonce}", re.IGNORECASE)
         self._judged: dict[Sentence, list[Objection]] = {}
 
     def review(self, text: str, *, cut: bool = False) -> Review:
         """What stands of a text; `cut` says that it broke off, so that its last sentence may be unfinished."""
-        declined = self._declining.search(text) is not None
-        body = tidy(self._declining.sub("", text), self._given)
+        lines = text.split("\n")
+        answering = [line for line in lines if not self._declining.search(line)]
+        declined = len(answering) < len(lines)
+        body = tidy("\n".join(answering), self._given)
         body, tail = without_last(body) if cut else (body, "")
         kept, withheld, refused = [], [], []
         for written in sentences(body):

@@ -36,6 +36,8 @@ _MARKUP = re.compile(
 _NUMBER_WORD = re.compile(r"[^\W\d_]{3,}")
 _PREFIX = 6
 """Words that share so many first letters count as forms of one word."""
+_LONGEST = 1200
+"""Characters of a sentence outside its quotations: what is longer is none, and would take long to judge."""
 _ROOT, _LONGEST_ENDING = 5, 4
 """Letters of a root and of an ending."""
 _FEWEST_QUOTED = 3
@@ -57,6 +59,8 @@ def judge(sentence: Sentence, given: Mapping[int, Given], language: str) -> list
     """
     said = f"{sentence.lead} {sentence.text}".strip()
     told = outside_quotations(said)
+    if len(told) > _LONGEST:
+        return [Objection("not-an-answer")]
     if found := _MARKUP.search(told):
         return [Objection("markup", found[0])]
     sources = [given[key] for key in sentence.keys if key in given]

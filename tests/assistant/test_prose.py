@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from importlib import resources
 
 import pytest
 
 from assistant.budget import Window
+from assistant.drafts import draft_view
 from assistant.given import Material, material_of
 from assistant.review import Review, Reviewer
 from index.parser import parse
@@ -69,3 +71,36 @@ def test_there_are_enough_rows_of_both_languages() -> None:
     for rows in (HONEST, DISHONEST):
         languages = [_resolution(which).language for which, _ in rows]
         assert min(languages.count("fr"), languages.count("en")) >= 40
+
+
+# What makes a careless pattern take for ever, as far as a reply may be long.
+LONG = [
+    "-",
+    " ",
+    "1 ",
+    "7",
+    "a ",
+    "a-",
+    "« ",
+    "«a» ",
+    "[",
+    "[1",
+    "[1]",
+    "deux et ",
+    "*",
+    "_",
+    "#",
+    "a. ",
+    "1 mai ",
+    "62/27 ",
+]
+LONG += ["Conseil de ", "aucune ", "ne ", "(1 ", "`", "<", "<think>", "[…]", "paragraphe ", "prie « x » [1] "]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_no_reply_takes_long_to_judge(piece: str) -> None:
+    material, started = _material("62"), time.process_time()
+    for text in (piece * (12_000 // len(piece)), f"# a{piece * (12_000 // len(piece))} [1]."):
+        Reviewer(material, "fr").review(text)
+        draft_view(text)
+    assert time.process_time() - started < 3
