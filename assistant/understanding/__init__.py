@@ -11,7 +11,7 @@ from assistant.folding import plain
 from assistant.lexicon import Lexicon, lexicon
 from assistant.shelf import Shelf
 from assistant.understanding.actors import acts_asked, addressees_named
-from assistant.understanding.followup import leans, may_lean, standalone
+from assistant.understanding.followup import leans, may_lean, points_back, searched_of, standalone
 from assistant.understanding.intents import (
     HEADER_FIELDS,
     bare_fields,
@@ -68,7 +68,7 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK):
         return own
     words = lexicon(own.language)
-    leaning = leans(question, words)
+    leaning = leans(question, words) or points_back(question, own, words)
     if not (leaning or may_lean(question, own, words)):
         return own
     whole = standalone(question, own, before, words)
@@ -76,6 +76,8 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
         return own
     reading = _read(whole, shelf, own.language) if whole != question else own
     free = not reading.symbols and whole == question
+    if free or (reading.symbols and not own.symbols and whole.startswith(question.strip())):
+        reading = replace(reading, content=searched_of(own.content, words))
     shown = f"{before.understood.standalone} {question.strip()}" if free else whole
     understood = replace(reading.understood, question=question, standalone=shown)
     return replace(reading, understood=understood, leaning=leaning, before=before if free else None)

@@ -17,6 +17,8 @@ from assistant.understanding.times import find_times
 from index.errors import SymbolError
 from index.symbols import Locator, Symbol
 
+_ENOUGH = 3
+"""Words (a closing mark among them in French) that can be searched by themselves."""
 _NOTHING = re.compile(r"[\W_]*")
 
 
@@ -32,6 +34,19 @@ def may_lean(question: str, own: Reading, words: Lexicon) -> bool:
     """Whether a question that does not say so may lean on the one before all the same: a short one, of no organ."""
     short = len(plain(question).split()) <= words.short or len(own.terms) <= 3
     return short and not (own.told or own.understood.filters.bodies)
+
+
+def points_back(question: str, own: Reading, words: Lexicon) -> bool:
+    """Whether a question points to somebody or something named before (« cette fonction », "its members")."""
+    if own.symbols or own.told or own.understood.filters.bodies:
+        return False
+    return bool(words.followup["pronoun"].search(plain(question)))
+
+
+def searched_of(content: str, words: Lexicon) -> str:
+    """What of a follow-up is searched by meaning: without what only leads to it, where enough is left."""
+    bare = words.followup["lead_in"].sub("", content)
+    return bare if len(bare.split()) >= _ENOUGH else content
 
 
 def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> str:

@@ -442,3 +442,20 @@ def test_the_organ_that_speaks_is_none_of_those_addressed() -> None:
 def test_who_is_no_health_organization() -> None:
     assert read("Who is requested to report?").addressees == ()
     assert read("What is WHO requested to do?").addressees != ()
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        # what leads from one question to the next is not searched, nor is the resolution taken over
+        ("Et s'agissant de l'or des rivières ?", "or des rivières ?"),
+        ("And what about reprisals against witnesses?", "reprisals against witnesses?"),
+        ("And what is expected of companies?", "And what is expected of companies?"),
+        # too little would be left
+        ("Et quid des mineurs ?", "Et quid des mineurs ?"),
+    ],
+)
+def test_what_is_searched_of_a_follow_up(question: str, searched: str) -> None:
+    reading = read(question, "What does resolution 62/27 say about peace?")
+    assert reading.symbols == ("A/RES/62/27",)
+    assert reading.content == searched
