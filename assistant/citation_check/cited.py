@@ -17,18 +17,22 @@ from assistant.reference_words import LANGUAGES, reference_words
 from assistant.understanding.language import language_of
 from assistant.understanding.places import find_places
 from assistant.understanding.reading import Part, PlaceAsked
+from index.errors import SymbolError
 from index.references import references_of
 from index.symbols import Symbol
 
 # The draft itself is no resolution: what it calls its own is left alone.
 _NOBODY = Symbol("A/RES", "0", "0")
 _SENTENCE_END = re.compile(r"(?P<word>\b\w+)?[.!?]\s*[»”\")\]]*(?:\[\^?\d{1,3}\])?\s+(?=[A-ZÀ-ÖØ-Ý«“\"])")
+# A letter of a composite resolution right behind its symbol, as ids have it: `A/RES/50/221B`.
+_GLUED = re.compile(r"(?<![\w/])A/RES/\d{1,3}/\d{1,3}[A-Z](?![\w'’])")
 _TWICE = 60
 """Characters between two mentions of one resolution that make one reference."""
 _ANOTHER = re.compile(r"\d\s?/\s?\d+|\d\s?\((?:(?:19|20)\d\d|(?:e?s-)?[ivxl]+)\)")
 """The number of another document, at which what goes with a resolution ends."""
-_BEFORE, _AFTER = 70, 75
-"""Characters around a number, its organ and its date, in which the paragraph it goes with may stand."""
+_BEFORE, _AFTER, _FURTHEST = 70, 75, 200
+"""Characters around a number, its organ and its date, in which the paragraph it goes with may stand; and
+where those that follow it end at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,22 @@ def _named_in(text: str, language: str) -> list[CitedPlace]:
     by_span: dict[tuple[int, int, str], list[str]] = {}
     read = respelt(text, language)
     for reference in references_of(language).find(read, _NOBODY):
-        if "/RES" in reference.symbol and reference.symbol != str(_NOBODY):
+        if "/RES" in reference.symbol and reference.symbol != str(_NOBODY) and _stands_for_itself(reference.symbol):
             paths = by_span.setdefault((reference.start, reference.end, reference.symbol), [])
             paths += [reference.paragraph] if reference.paragraph else []
+    for glued in _GLUED.finditer(text):
+        by_span[glued.start(), glued.end(), str(Symbol.parse(glued[0]))] = []
     found = [CitedPlace(s, e, symbol, text[s:e], tuple(paths)) for (s, e, symbol), paths in by_span.items()]
     spans = [(place.start, place.end) for place in found]
     return [replace(place, paths=_completed(read, place, spans, language)) for place in found]
+
+
+def _stands_for_itself(symbol: str) -> bool:
+    """Whether a canonical symbol reads as one: a fragment such as `A/RES/50` does not."""
+    try:
+        return str(Symbol.parse(symbol)) == symbol
+    except SymbolError:
+        return False
 
 
 def _completed(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], language: str) -> tuple[str, ...]:
@@ -191,14 +205,16 @@ def _near(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], langua
 
 def _around(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]]) -> tuple[str, str]:
     """What stands behind and before a number in its clause, folded, up to its neighbours."""
-    folded = plain(text)
-    start = max([place.start - _BEFORE, 0, *(e for _, e in spans if e <= place.start)])
-    behind = named_behind(folded, place.end)
-    end = min([behind + _AFTER, len(text), *(s for s, _ in spans if s >= place.end)])
+    base, stop = max(0, place.start - _BEFORE), min(len(text), place.end + _FURTHEST)
+    folded = plain(text[base:stop])
+    first, last = place.start - base, place.end - base
+    start = max([0, *(e - base for _, e in spans if base < e <= place.start)])
+    behind = named_behind(folded, last)
+    end = min([behind + _AFTER, len(folded), *(s - base for s, _ in spans if place.end <= s < stop)])
     others = [found.span() for found in _ANOTHER.finditer(folded, start, end)]
-    start = max([start, *(e for _, e in others if e <= place.start)])
-    end = min([end, *(s for s, _ in others if s >= place.end)])
-    return _clauses(folded[behind:end])[0], _clauses(folded[start : place.start])[-1]
+    start = max([start, *(e for _, e in others if e <= first)])
+    end = min([end, *(s for s, _ in others if s >= last)])
+    return _clauses(folded[behind:end])[0], _clauses(folded[start:first])[-1]
 
 
 def named_behind(folded: str, end: int) -> int:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from assistant.brief_words import table
@@ -17,19 +17,31 @@ from assistant.lexicon import lexicon
 _Change = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 _LABEL = r"(?:\(?[a-z]{1,4}\)(?:\s?\(?[ivx]{1,5}\))?|[a-z]\b(?!'))"
 # "A/RES/62/27 (2007)": the year that journals put behind a symbol is no part of it.
-_YEAR_BEHIND = re.compile(r"(?P<symbol>/res/(?:e?s-)?\d{1,3}/\d{1,3} ?[a-z]?) ?\((?:19|20)\d\d\)")
+_YEAR_BEHIND: _Change = (
+    re.compile(r"(?:(?<=/\d)|(?<=/\d\d)|(?<=/\d\d\d)) ?\((?:19|20)\d\d\)"),
+    lambda match: "",
+)
 
 
 def respelt(text: str, language: str) -> str:
     """The text in other words of the same length; what needs none is left as it is."""
-    for pattern, change in _changes(language):
-        for match in pattern.finditer(plain(text)):
-            words = change(match)
-            if len(words) <= len(match[0]):
-                text = text[: match.start()] + words.rjust(len(match[0])) + text[match.end() :]
-    for match in _YEAR_BEHIND.finditer(plain(text)):
-        text = text[: match.end("symbol")] + " " * (match.end() - match.end("symbol")) + text[match.end() :]
+    folded = plain(text)
+    for pattern, change in (*_changes(language), _YEAR_BEHIND):
+        found = [(match, change(match)) for match in pattern.finditer(folded)]
+        fitting = [(match.span(), words.rjust(len(match[0]))) for match, words in found if len(words) <= len(match[0])]
+        if fitting:
+            text = _replaced(text, fitting)
+            folded = plain(text)
     return text
+
+
+def _replaced(text: str, changes: Sequence[tuple[tuple[int, int], str]]) -> str:
+    """The text with words put in the place of spans, which are in order."""
+    pieces, at = [], 0
+    for (start, end), words in changes:
+        pieces += [text[at:start], words]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def listed_articles(folded: str, language: str) -> list[int]:

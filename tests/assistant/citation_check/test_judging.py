@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.citation_check.drafts import text_draft
@@ -222,3 +224,15 @@ def test_judgements_come_in_the_order_of_the_text_and_are_counted() -> None:
     assert report.counts["not_in_corpus"] == 1
     assert sum(report.counts.values()) == len(report.judgements)
     assert report.problems == []
+
+
+def test_a_long_paragraph_is_read_in_time_that_grows_with_it() -> None:
+    """Four times the text takes some four times as long, not sixteen."""
+    one = f"Dans la résolution 70/900, par. 1, l'Assemblée « {OP1} », et la séance continue. "
+    times = []
+    for times_as_long in (40, 160):
+        draft = text_draft(one * times_as_long)
+        begun = time.process_time()
+        assert len(check_draft(draft, MemoryLibrary()).judgements) == 2 * times_as_long
+        times.append(time.process_time() - begun)
+    assert times[1] < 9 * times[0]
