@@ -38,7 +38,7 @@ _ANGLES = re.compile(r"‹([^‹›\n]*)›")  # one alone is a hyphen of a scan
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 # One pair of brackets around numbers: a word before them, and what may stand between them.
 _NUMBERS = r"\d{1,4}(?:\s*(?:[,;&/+–—-]|\b[^\W\d]{1,3}\b|\s)*\s*\d{1,4})*"
-_BRACKETED = re.compile(rf"\[{1, 3}\s*(?:\^|[^\W\d_]{{1,12}}[.:°]?\s*|#\s*|№\s*)?({_NUMBERS})\s*\]{1, 3}")
+_BRACKETED = re.compile(rf"\[{{1,3}}\s*(?:\^|[^\W\d_]{{1,12}}[.:°]?\s*|#\s*|№\s*)?({_NUMBERS})\s*\]{{1,3}}")
 _UNCLOSED = re.compile(rf"\[({_NUMBERS})(?=\s*(?:[.;,!?]|$))", re.MULTILINE)
 _ROUND = re.compile(r"\((\d{1,4}(?:\s*[,;]\s*\d{1,4})*)\)(?=\s*(?:[.;!?]|\[|$))", re.MULTILINE)
 _RANGE = re.compile(r"(\d{1,4})\s*[-–—]\s*(\d{1,4})")
