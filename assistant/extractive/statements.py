@@ -7,6 +7,7 @@ whole of it is quoted. What stands in quotation marks is a substring of the para
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer_words import AnswerWords, answer_words
@@ -133,6 +134,8 @@ class Statements:
             verb = self._words.acts.get(p.act or "", str(self._words.say["states"]))
             return "place_foreign" if place else "foreign", verb, start
         action = p.action or ""
+        if re.match(self._words.say["own_voice"], action):  # « Rappelons … », "We reaffirm …": it speaks for itself
+            return "place_whole" if place else "operative_whole", "", start
         if action and p.text.startswith(action) and start <= len(action) < end and _says(p.text, len(action), end):
             return "place" if place else "operative", action[0].lower() + action[1:], len(action)
         if start and not place:

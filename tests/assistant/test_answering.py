@@ -197,6 +197,12 @@ def test_broad_answers_begin_with_the_newest_resolution() -> None:
     assert re.findall(r"résolution (\d\d)/1", text) == ["92", "91", "90"]
 
 
+def test_a_declaration_speaks_for_itself() -> None:
+    made = resolution("A/RES/96/1", "fr", "Déclaration", {"op1": "Rappelons |que les phares guident les navires."})
+    text = Assistant(MemoryLibrary([made])).ask("Que dit la résolution 96/1 des phares et des navires ?").text
+    assert "l'Assemblée générale dispose : « Rappelons que les phares guident les navires » [1]" in text
+
+
 def test_resolutions_without_a_subject_are_listed_by_title() -> None:
     made = [
         resolution(f"A/RES/90/{n}", "fr", f"Phares du cap {n}", {"op1": "Décide |de veiller."}, adopted=day)
