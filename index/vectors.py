@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FOLDER = "chroma"
 HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
-"""Chroma's defaults find 0.64 of the ten nearest among 500,000 vectors; these find 0.98 and more (README, “Search”)."""
+"""Chroma's defaults find 0.64 of the ten nearest among 500,000 vectors, these 0.98 and more."""
 BATCH = 2000
 """Records in one call: Chroma takes at most 5,461."""
 _ATTEMPTS = 3
