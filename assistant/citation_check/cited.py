@@ -227,9 +227,12 @@ def named_behind(folded: str, end: int) -> int:
 def date_pattern() -> re.Pattern[str]:
     """The date that follows a resolution's number, its organ between: « de l'Assemblée générale, en date du … »."""
     names = "|".join(sorted({name for names in months() for name in names}, key=len, reverse=True))
+    organs = "|".join(plain(one.name) for language in LANGUAGES for one in reference_words(language).organs.values())
     before = "|".join(table("checks", language)["date_before"] for language in LANGUAGES)
+    # Nothing but the organ stands between: « la résolution 62/27 et le rapport du 3 mai 2008 » dates the report.
+    organ = rf"(?:,?\s*(?:de|of|du)?\s*(?:the\s+|la\s+|l')?(?:{organs}))?"
     return re.compile(
-        rf"[^\d.;()«»“”\"]{{0,70}}?\b(?:{before})\s*(?P<day>\d{{1,2}}(?:er)?)\s+(?P<month>{names})\s+(?P<year>\d{{4}})"
+        rf"{organ}[\s,]*?\b(?:{before})\s*(?P<day>\d{{1,2}}(?:er)?)\s+(?P<month>{names})\s+(?P<year>\d{{4}})"
     )
 
 

@@ -70,7 +70,7 @@ def _reference(setting: Setting, cited: CitedPlace, corpus: Corpus) -> Judgement
         last = tuple(dict.fromkeys(_last(place.resolution) for place in places))
         lost = tuple(one for one in ids if one in missing)
         return Judgement("reference", cited.start, cited.end, text, Verdict.NO_SUCH_PARAGRAPH, lost, last[:1])
-    given, right = _date_after(setting.draft.text, cited.end), places[0].resolution.adopted
+    given, right = _date_after(setting.bare, cited.end), places[0].resolution.adopted
     if given and right and given != right:
         return Judgement(
             "reference", cited.start, cited.end, text, Verdict.WRONG_DATE, ids, detail=str(right), given=str(given)
