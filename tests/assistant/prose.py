@@ -292,6 +292,7 @@ DISHONEST: list[tuple[str, str]] = [
     ("en", "The Council demands that all armed groups return to the locks within 30 days {op1}."),
     ("en", "The Council encourages the Government of Ambria to close the ferry between Oldmere and Saltby {op5}."),
     # -- one word that changes all
+    ("62", "L'Assemblée demande à tous les États Membres de poursuivre leurs objectifs communs dans le domaine de l'armement et de la prolifération {op5}."),  # disarmament, non-proliferation
     ("fr", "La question est inscrite à l'ordre du jour définitif de la quatre-vingt-douzième session {op10}."),  # provisional
     ("fr", "La remise en eau se fait avec le consentement ultérieur des populations autochtones {op7}."),  # prior
     ("fr", "Les relevés du niveau des nappes restent secrets avant le 31 mars de chaque année {op6.c}."),  # public

@@ -152,7 +152,7 @@ def _withheld(withheld: tuple[Withheld, ...], words: Messages) -> str:
 def _reason(withheld: Withheld, words: Messages) -> str:
     key = f"reason.{withheld.reason}"
     said = words.say(key) if words.has(key) else words.say("reason.unnamed", code=withheld.reason)
-    return f"{said} : {withheld.detail}" if withheld.detail else said
+    return words.say("reason.detailed", said=said, detail=withheld.detail) if withheld.detail else said
 
 
 def _notice(code: str, words: Messages) -> str:
