@@ -76,11 +76,13 @@ class MemoryLibrary:
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """Counts of the paragraphs."""
         under = self._under(filters or Filters())
+        years = [r.adopted.year for r in self.resolutions if r.adopted]
         return Coverage(
             len(self.resolutions),
             sum(len(r.paragraphs) for r in self.resolutions),
             sum(len(r.paragraphs) for r in under),
             tuple(sorted({r.language for r in self.resolutions})),
+            years=(min(years), max(years)) if years else None,
             within=len(under),
         )
 

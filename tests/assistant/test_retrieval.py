@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -13,11 +14,13 @@ from assistant.retrieval.extents import clauses, focused
 from assistant.retrieval.finder import Finder
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passages_at
-from assistant.retrieval.ranking import Weights
+from assistant.retrieval.pool import gather, undated, years_of_session
+from assistant.retrieval.ranking import Weights, stems
+from assistant.retrieval.terms import shared_terms, translations
 from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance
-from index.search import Query
+from index.search import Filters, Query
 from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, resolution
 
 
@@ -257,3 +260,75 @@ def test_a_word_of_the_header_may_ask_of_the_text() -> None:
     question = "Quel vote sur la couleur des lanternes la résolution 95/1 place-t-elle sous surveillance ?"
     found = Finder(library, shelves).find(understand(question, shelves.shelf()))
     assert ids(found) == ["A/RES/95/1#op1"]
+
+
+def test_each_language_has_its_own_best() -> None:
+    # seventy English paragraphs lie nearer to the question than the French one, which is gathered all the same
+    many = resolution("A/RES/95/1", "en", "Buoys", {f"op{n}": f"Counts |buoys and lanterns {n}." for n in range(1, 71)})
+    one = resolution("A/RES/95/2", "fr", "Bouées", {"op1": "Prie |le Comité de compter les buoys."})
+    library = MemoryLibrary([many, one])
+    reading = understand("Which buoys and lanterns are counted?", Shelves(library).shelf())
+    assert "A/RES/95/2#op1" in {hit.id for hit in gather(library, reading, Filters()).hits}
+    french = gather(library, reading, Filters(languages=("fr",))).hits
+    assert {hit.language for hit in french} == {"fr"}
+
+
+@pytest.mark.parametrize(
+    ("body", "session", "years"),
+    [
+        ("A", 62, (2007, 2008)),
+        ("A", 1, (1946, 1947)),
+        ("S", 1991, (1991, 1991)),
+        # the sessions of other organs follow no calendar
+        ("HRC", 22, None),
+        ("A", None, None),
+    ],
+)
+def test_the_years_of_a_session(body: str, session: int | None, years: tuple[int, int] | None) -> None:
+    assert years_of_session(body, session) == years
+
+
+def test_a_text_without_a_date_is_of_the_years_of_its_session() -> None:
+    undated_text = resolution("A/RES/62/900", "fr", "Phares", {"op1": "Prie |le Comité de peindre."})
+    library = MemoryLibrary([undated_text, PHARES])
+    assert undated(library, Filters(years=(2007, 2007))) == ("A/RES/62/900",)
+    assert undated(library, Filters(years=(2010, 2012))) == ()
+    assert undated(library, Filters()) == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "asked", "text", "there", "shared"),
+    [
+        ("fisheries", "en", "la pêche hauturière", "fr", True),  # of one meaning
+        ("peine", "fr", "the death penalty", "en", True),
+        ("military", "en", "une opération militaire", "fr", True),  # alike
+        ("fisheries", "en", "la peine de mort", "fr", False),
+        ("pêche", "fr", "les poissons", "fr", False),  # one language: its own words alone
+    ],
+)
+def test_words_shared_between_languages(term: str, asked: str, text: str, there: str, shared: bool) -> None:
+    terms = tuple(stems(term, asked))
+    assert bool(shared_terms(terms, stems(text, there), asked, there)) is shared
+
+
+def test_rows_of_terms_have_words_on_both_sides() -> None:
+    assert all(translations("en", "fr").values())
+    assert all(translations("fr", "en").values())
+
+
+def test_a_year_to_come_is_spoken_of_not_filtered_by() -> None:
+    closing = resolution(
+        "A/RES/92/7",
+        "fr",
+        "Fermeture du comité des bouées",
+        {"op1": "Décide |que le comité des bouées sera fermé en 2060 et ses archives remises aux phares."},
+        adopted=dt.date(2037, 12, 1),
+    )
+    library = MemoryLibrary([*INVENTED, closing])
+    shelves = Shelves(library)
+
+    def asked(question: str) -> Found:
+        return Finder(library, shelves).find(understand(question, shelves.shelf()))
+
+    assert ids(asked("Quand sera fermé le comité des bouées, à partir de 2060 ?")) == ["A/RES/92/7#op1"]
+    assert asked("Quand sera fermé le comité des bouées, à partir de 2070 ?").refusal is not None

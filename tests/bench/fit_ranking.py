@@ -1,9 +1,11 @@
-"""Fits the weights of `assistant/retrieval/ranking.toml` to a question set, and says what they are worth unseen.
+"""Fits the figures of `assistant/retrieval/ranking.toml` to a question set, and says what they are worth unseen.
 
-    python -m tests.bench.fit_ranking --home DIR [--questions FILE] [--folds 5]
+    python -m tests.bench.fit_ranking --home DIR [--questions FILE] [--unseen FILE] [--folds 5]
 
-The weights maximise the likelihood of the right paragraph among a question's candidates (a conditional logit with a
-ridge). The figures printed are those of cross-validation: every question is ranked by weights fitted without it.
+Weights maximise the likelihood of the right paragraph among a question's candidates (a conditional logit, a ridge on
+standardised features). The chance that the best paragraph answers is a logistic function of its score, fitted to topic
+questions with an answer, to those without, and to those whose answering resolutions are taken away. What is printed is
+cross-validated: every question is scored by weights fitted without it. `--unseen` questions are never fitted to.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,110 +23,196 @@ from numpy.typing import NDArray
 from assistant.chain import Ask, Assistant
 from assistant.evaluation.formats import load_questions
 from assistant.evaluation.matching import Expected, same_place
-from assistant.retrieval.topics import candidates
+from assistant.evaluation.questions import Question
+from assistant.retrieval.ranking import ranking
+from assistant.retrieval.topics import searched
 from assistant.settings import load_settings
 from assistant.understanding import Intent
 from index.search import Filters
 from index.symbols import Locator
 
-RIDGE = 0.02
+RIDGE = 2.0
+RIDGE_CHANCE = 3.0
 ACCEPTABLE = 0.5
+DEPTH = 100
+"""Candidates of a question that are looked at."""
+CAPPED = {"context": 5.0}
+"""Weights that too few questions tell, and what they are held to."""
+THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3)
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The candidates of a question: a row of features each, and how right each is (1 required, less acceptable)."""
+    """The candidates of a question: a row of features each, how right each is (1 required, less acceptable), and the
+    resolution it stands in. `group` is which threshold holds: that of a topic, a named resolution, a leaning question,
+    or none (compared)."""
 
     id: str
     type: str
     features: Matrix
     gains: NDArray[np.float64]
+    symbols: tuple[str, ...]
+    answering: frozenset[str]
+    group: str
+    abstain: bool
 
 
 def main() -> int:
     """Fit, cross-validate, print."""
     arguments = _arguments()
+    names = sorted(ranking().weights)
     assistant = Assistant.open(load_settings(home=arguments.home))
-    names: list[str] = []
     cases = list(_cases(assistant, arguments.questions, names))
     usable = [case for case in cases if case.gains.any()]
-    print(f"{len(cases)} topic questions, right paragraph among the candidates of {len(usable)}")
-    _report("weights as they are", cases, [_present(assistant, names)] * len(cases))
-    _report("cross-validated", cases, _held_out(cases, arguments.folds))
-    for name, weight in sorted(zip(names, fit(usable), strict=True), key=lambda row: -abs(row[1])):
-        print(f"{name} = {weight:.3f}")
+    unseen = list(_cases(assistant, arguments.unseen, names)) if arguments.unseen else []
+    weights = fit(usable, names)
+    apart = _apart(cases, names, arguments.folds)
+    print(f"{len(cases)} topics and comparisons, right paragraph among the candidates of {len(usable)}")
+    present = np.array([ranking().weights[name] for name in names])
+    _report("weights as they are", cases, [present] * len(cases))
+    _report("cross-validated", cases, apart)
+    _report("unseen", unseen, [weights] * len(unseen))
+    for name, weight in zip(names, weights, strict=True):
+        print(f"{name} = {weight:.2f}")
+    _refusals(cases, apart, unseen, weights, names.index("foreign"))
     return 0
 
 
-def fit(cases: list[Case]) -> Matrix:
+def fit(cases: Sequence[Case], names: Sequence[str]) -> Matrix:
     """The weights of the conditional logit, by gradient ascent with momentum."""
-    width = cases[0].features.shape[1]
-    weights, pace = np.zeros(width), np.zeros(width)
-    for step in range(600):
-        gradient = -2 * RIDGE * len(cases) * weights / 10
-        for case in cases:
-            scores = case.features @ weights
-            p = np.exp(scores - scores.max())
+    spread = np.concatenate([c.features - c.features.mean(axis=0) for c in cases]).std(axis=0) + 1e-6
+    scaled = [case.features / spread for case in cases]
+    weights, pace = np.zeros(len(names)), np.zeros(len(names))
+    for _ in range(300):
+        gradient = -2 * RIDGE * weights / len(cases)
+        for case, x in zip(cases, scaled, strict=True):
+            p = np.exp(x @ weights - (x @ weights).max())
             right = p * case.gains
-            if right.sum() > 0:
-                gradient += (right / right.sum() - p / p.sum()) @ case.features
-        pace = 0.9 * pace + gradient / len(cases)
-        weights = weights + (0.5 if step < 300 else 0.2) * pace
-    return weights
+            gradient += (right / right.sum() - p / p.sum()) @ x / len(cases)
+        pace = 0.9 * pace + gradient
+        weights = weights + 0.1 * pace
+    fitted: Matrix = weights / spread
+    for name, most in CAPPED.items():
+        fitted[names.index(name)] = min(fitted[names.index(name)], most)
+    return fitted
 
 
-def _held_out(cases: list[Case], folds: int) -> list[Matrix]:
-    """For each case, weights fitted to the other folds."""
-    order = np.random.default_rng(7).permutation(len(cases))
-    fold_of = {int(case): n % folds for n, case in enumerate(order)}
-    fitted = [fit([c for i, c in enumerate(cases) if fold_of[i] != fold and c.gains.any()]) for fold in range(folds)]
-    return [fitted[fold_of[i]] for i in range(len(cases))]
+def fit_chance(rows: Sequence[tuple[float, float]], right: Sequence[bool]) -> Matrix:
+    """Coefficients of score, foreign and 1 in the logistic function."""
+    x, y = np.array(rows), np.array(right, np.float64)
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
+    z = (x - mean) / spread
+    weights, bias = np.zeros(x.shape[1]), 0.0
+    for _ in range(600):
+        wrong = y - 1 / (1 + np.exp(-(z @ weights + bias)))
+        weights = weights + (wrong @ z - RIDGE_CHANCE * weights) / len(y)
+        bias += wrong.sum() / len(y)
+    slopes = weights / spread
+    return np.append(slopes, bias - slopes @ mean)
 
 
-def _report(name: str, cases: list[Case], weights: list[Matrix]) -> None:
+def _apart(cases: Sequence[Case], names: Sequence[str], folds: int) -> list[Matrix]:
+    """For each case, weights fitted to the questions of the other folds."""
+    ids = sorted({case.id for case in cases})
+    order = np.random.default_rng(1).permutation(len(ids))
+    fold_of = {ids[question]: n % folds for n, question in enumerate(order)}
+    fitted = [fit([c for c in cases if fold_of[c.id] != fold and c.gains.any()], names) for fold in range(folds)]
+    return [fitted[fold_of[case.id]] for case in cases]
+
+
+def _report(name: str, cases: Sequence[Case], weights: Sequence[Matrix]) -> None:
     """The share of questions whose first, or one of whose first three and ten, is right."""
     hits: dict[str, list[tuple[float, float, float]]] = {}
     for case, w in zip(cases, weights, strict=True):
-        ranked = case.gains[np.argsort(-(case.features @ w), kind="stable")]
-        row = (float(ranked[:1].any()), float(ranked[:3].any()), float(ranked[:10].any()))
-        for kind in (case.type, "ALL"):
-            hits.setdefault(kind, []).append(row)
-    print(f"\n{name:<24} n   hit@1  hit@3  hit@10")
+        if not case.abstain:
+            ranked = case.gains[np.argsort(-(case.features @ w), kind="stable")]
+            row = (float(ranked[:1].any()), float(ranked[:3].any()), float(ranked[:10].any()))
+            for kind in (case.type, "ALL"):
+                hits.setdefault(kind, []).append(row)
     for kind, rows in hits.items():
         means = np.mean(rows, axis=0)
-        print(f"{kind:<24}{len(rows):>3}   " + "  ".join(f"{m:.3f}" for m in means))
+        print(
+            f"{name:<20} {kind:<13}{len(rows):>4}   "
+            + "  ".join(f"@{k} {m:.3f}" for k, m in zip((1, 3, 10), means, strict=True))
+        )
 
 
-def _present(assistant: Assistant, names: list[str]) -> Matrix:
-    from assistant.retrieval.ranking import ranking
+def _refusals(cases: Sequence[Case], apart: Sequence[Matrix], unseen: Sequence[Case], w: Matrix, foreign: int) -> None:
+    """The chance's coefficients, and what is refused below each threshold, cross-validated and unseen."""
 
-    return np.array([ranking().weights.get(name, 0.0) for name in names])
+    def row(case: Case, weights: Matrix, without: frozenset[str] = frozenset()) -> tuple[float, float] | None:
+        left = [n for n, symbol in enumerate(case.symbols) if symbol not in without]
+        if not left:
+            return None
+        scores = case.features[left] @ weights
+        best = left[int(scores.argmax())]
+        return (float(scores.max()), float(case.features[best, foreign]))
+
+    rows, right = [], []
+    for case, weights in zip(cases, apart, strict=True):
+        for without, answers in ((frozenset[str](), not case.abstain), (case.answering, False)):
+            if case.group == "topic" and (without or answers or case.abstain) and (one := row(case, weights, without)):
+                rows.append(one)
+                right.append(answers)
+    chance = fit_chance(rows, right)
+    print("\nscore, foreign, bias:", chance.round(3))
+    for name, some, by in (("cross-validated", cases, apart), ("unseen", unseen, [w] * len(unseen))):
+        for group in ("topic", "foreign", "named", "leaning"):
+            chances = [
+                (case.abstain, float(1 / (1 + np.exp(-(np.array([*one, 1.0]) @ chance)))))
+                for case, weights in zip(some, by, strict=True)
+                if (one := row(case, weights)) and _group(case.group, one[1]) == group
+            ]
+            _thresholds(f"{name} {group}", chances)
 
 
-def _cases(assistant: Assistant, questions: Path, names: list[str]):  # type: ignore[no-untyped-def]
+def _group(group: str, foreign: float) -> str:
+    return "foreign" if group == "topic" and foreign else group
+
+
+def _thresholds(name: str, chances: Sequence[tuple[bool, float]]) -> None:
+    """Below each threshold: answerable questions refused, unanswerable ones refused."""
+
+    def refused(threshold: float, *, abstain: bool) -> str:
+        of = [chance for unanswerable, chance in chances if unanswerable is abstain]
+        return f"{sum(chance < threshold for chance in of)}/{len(of)}"
+
+    cells = (f"{t}: {refused(t, abstain=False)} {refused(t, abstain=True)}" for t in THRESHOLDS)
+    print(f"{name:<24}" + "  ".join(cells))
+
+
+def _cases(assistant: Assistant, questions: Path, names: Sequence[str]) -> Iterator[Case]:
     for question in load_questions(questions).questions:
-        if question.abstain or not question.expected:
-            continue
         reading = assistant.understand(Ask(question.q, question.history))
         if reading.intent not in (Intent.TOPIC, Intent.CITED, Intent.COMPARISON):
             continue
         many = reading.intent is Intent.COMPARISON
         every = [Filters(symbols=(s,)) for s in reading.symbols] if many else [reading.understood.filters]
         for filters in every:
-            found = candidates(assistant.library, reading, filters)
-            if not names:
-                names += sorted({name for c in found for name in c.features})
-            rows = [[c.features.get(name, 0.0) for name in names] for c in found]
-            gains = [_gain(Locator.parse(c.hit.id), question.expected) for c in found]
-            if rows:
-                yield Case(question.id, question.type, np.array(rows), np.array(gains))
+            _, found = searched(assistant.library, reading, filters)
+            if found := found[:DEPTH]:
+                named = "named" if filters.symbols else "topic"
+                group = "compared" if many else "leaning" if reading.leaning else named
+                rows = np.array([[c.features.get(name, 0.0) for name in names] for c in found])
+                gains = np.array([_gain(Locator.parse(c.hit.id), question) for c in found])
+                symbols = tuple(c.hit.symbol for c in found)
+                answering = _answering(question)
+                yield Case(question.id, question.type, rows, gains, symbols, answering, group, question.abstain)
 
 
-def _gain(found: Locator, expected: Expected) -> float:
-    if any(same_place(found, wanted) for wanted in expected.all):
+def _answering(question: Question) -> frozenset[str]:
+    """The resolutions that answer a question."""
+    expected: Expected = question.expected
+    return frozenset(str(place.symbol) for place in (*expected.all, *expected.any))
+
+
+def _gain(found: Locator, question: Question) -> float:
+    if question.abstain:
+        return 0.0
+    if any(same_place(found, wanted) for wanted in question.expected.all):
         return 1.0
-    return ACCEPTABLE if any(same_place(found, wanted) for wanted in expected.any) else 0.0
+    return ACCEPTABLE if any(same_place(found, wanted) for wanted in question.expected.any) else 0.0
 
 
 def _arguments() -> argparse.Namespace:
@@ -131,6 +220,7 @@ def _arguments() -> argparse.Namespace:
     shared = Path(os.environ.get("ALINEA_SHARED") or Path(__file__).resolve().parents[3] / "shared")
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--questions", type=Path, default=shared / "questions" / "dev.jsonl")
+    parser.add_argument("--unseen", type=Path, help="Questions to measure on, never to fit to.")
     parser.add_argument("--folds", type=int, default=5)
     return parser.parse_args()
 
