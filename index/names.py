@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
+from index.analysis import fold, languages
 from index.grammar.forms import expand, load
 
 _CANONICAL = "en"
@@ -19,6 +21,20 @@ def act_in(language: str, act: str) -> str:
 def addressee_in(language: str, name: str) -> str:
     """A canonical addressee as the language names it: `Secretary-General` is « Secrétaire général »."""
     return _addressees(language).get(name, name)
+
+
+def meant(given: str, canonical: Iterable[str], name_in: Callable[[str, str], str]) -> str | None:
+    """Which of these canonical names a person means who writes one, or what a language calls it (`name_in`), in any
+    letter case, with or without accents, with hyphens or spaces; None if none of them."""
+    wanted = _plain(given)
+    for name in canonical:
+        if wanted in {_plain(name), *(_plain(name_in(language, name)) for language in languages())}:
+            return name
+    return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).replace("_", " ").replace("-", " ").split())
 
 
 @cache

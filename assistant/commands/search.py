@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -10,9 +11,23 @@ import click
 from assistant.citations import label
 from assistant.cli import Context, common_options
 from assistant.opening import open_library
+from index.library import Library
+from index.names import act_in, addressee_in, meant
 from index.resolution import Kind
 from index.search import Filters, Hit, Query, SearchResult
 from index.symbols import Locator, Symbol
+
+_ALL = 100_000
+_SAID = {
+    "fr": {
+        "nothing": "Aucun paragraphe trouvé.",
+        "unknown": "« {name} » ne se trouve pas dans l'index. Les plus fréquents : {often}.",
+    },
+    "en": {
+        "nothing": "No paragraph found.",
+        "unknown": "“{name}” is not in the index. The most frequent: {often}.",
+    },
+}
 
 
 @click.command()
@@ -26,19 +41,19 @@ from index.symbols import Locator, Symbol
 @click.option("--adopted", type=(click.DateTime(), click.DateTime()), help="Only adopted between these days.")
 @click.option("--kind", multiple=True, type=click.Choice([k.value for k in Kind]), help="Only such paragraphs.")
 @click.option("--act", multiple=True, help="Only paragraphs with this act (requests, decides, …).")
-@click.option("--addressee", multiple=True, help="Only paragraphs addressed to this one (secretary-general, …).")
+@click.option("--addressee", multiple=True, help="Only paragraphs addressed to this one (Secretary-General, …).")
 @click.option("--in", "languages", multiple=True, help="Only texts in this language (fr, en).")
 @common_options
 def command(context: Context, query: str, k: int | None, language: str | None, **given: Any) -> None:
     """Search paragraphs. Words in quotation marks must occur exactly."""
-    wanted = Query(query, k or context.settings.k, language, _filters(given))
-    with open_library(context.settings) as library:
-        result = library.search(wanted)
     lang = context.settings.lang
-    context.emit(_json(result, lang), lambda: "\n\n".join(_words(hit, lang) for hit in result.hits))
+    with open_library(context.settings) as library:
+        result = library.search(Query(query, k or context.settings.k, language, _filters(given, library, lang)))
+    found = (_words(hit, lang) for hit in result.hits)
+    context.emit(_json(result, lang), lambda: "\n\n".join(found) if result.hits else _SAID[lang]["nothing"])
 
 
-def _filters(given: dict[str, Any]) -> Filters:
+def _filters(given: dict[str, Any], library: Library, lang: str) -> Filters:
     adopted = given["adopted"]
     return Filters(
         symbols=tuple(str(Symbol.parse(symbol)) for symbol in given["symbol"]),
@@ -47,10 +62,22 @@ def _filters(given: dict[str, Any]) -> Filters:
         years=given["year"],
         adopted=(adopted[0].date(), adopted[1].date()) if adopted else None,
         kinds=tuple(Kind(kind) for kind in given["kind"]),
-        acts=given["act"],
-        addressees=given["addressee"],
+        acts=_meant(given["act"], library.acts(_ALL), act_in, lang),
+        addressees=_meant(given["addressee"], library.addressees(_ALL), addressee_in, lang),
         languages=given["languages"],
     )
+
+
+def _meant(
+    given: Sequence[str], known: Sequence[tuple[str, int]], name_in: Callable[[str, str], str], lang: str
+) -> tuple[str, ...]:
+    """The canonical names that a person means. Raises click.BadParameter with the most frequent ones."""
+    names = [name for name, _ in known]
+    found = {written: meant(written, names, name_in) for written in given}
+    if unknown := [written for written, name in found.items() if name is None]:
+        often = ", ".join(name_in(lang, name) for name in names[:8])
+        raise click.BadParameter(_SAID[lang]["unknown"].format(name=unknown[0], often=often))
+    return tuple(name for name in found.values() if name)
 
 
 def _json(result: SearchResult, language: str) -> dict[str, Any]:

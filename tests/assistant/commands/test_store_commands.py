@@ -87,22 +87,52 @@ def test_filters(sample: Path, capsys: pytest.CaptureFixture[str], options: list
     assert all(right(hit) for hit in found["hits"])
 
 
+SPELLINGS = [
+    # options, the canonical name of what every hit must have
+    (["--act", "requests"], "requests"),
+    (["--act", "Prie"], "requests"),
+    (["--addressee", "secretary-general"], "Secretary-General"),
+    (["--addressee", "secrétaire général"], "Secretary-General"),
+]
+
+
+@pytest.mark.parametrize(("options", "name"), SPELLINGS, ids=[" ".join(row[0]) for row in SPELLINGS])
+def test_verbs_and_addressees_as_people_write_them(
+    sample: Path, capsys: pytest.CaptureFixture[str], options: list[str], name: str
+) -> None:
+    found = _json(capsys, ["search", "rapport", *options, "--home", str(sample)])
+    assert found["hits"]
+    assert [name] in found["filters"].values() or (name,) in found["filters"].values()
+
+
+def test_a_search_without_hits_says_so(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "« mots que nul texte ne dit »", "--home", str(sample), "--lang", "fr"]) == 0
+    assert capsys.readouterr().out.strip() == "Aucun paragraphe trouvé."
+
+
 ENDS = [
     # how it ends, arguments, exit code, words of the message
     ("no home", ["search", "paix"], 1, "alinea index"),
     ("nothing to index", ["index"], 2, "--sample"),
     ("a file that is not there", ["index", "nowhere.txt"], 1, "nowhere.txt"),
     ("a format that is not read", ["index", "picture.png"], 1, "picture.png"),
+    ("nobody of this name", ["search", "paix", "--addressee", "Père Noël", "--home", "{sample}"], 2, "Père Noël"),
     ("rebuilding nothing", ["index", "--rebuild"], 1, "alinea index"),
 ]
 
 
 @pytest.mark.parametrize(("why", "arguments", "code", "words"), ENDS, ids=[row[0] for row in ENDS])
 def test_endings(
-    why: str, arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    why: str,
+    arguments: list[str],
+    code: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    sample: Path,
 ) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    assert run(arguments) == code
+    assert run([argument.format(sample=sample) for argument in arguments]) == code
     assert words in capsys.readouterr().err
 
 
