@@ -153,7 +153,7 @@ def test_a_question_that_leans_is_asked_of_what_answered_the_one_before(assistan
 def test_a_line_says_what_was_searched_and_under_which_filters(assistant: Assistant) -> None:
     answer = assistant.ask("Que dit l'Assemblée générale des phares depuis 2030 ?")
     assert coverage_line(answer, "fr") == (
-        "Recherche : 13 paragraphes de 2 résolutions. Corpus : textes en anglais et français. Filtres : organe : "
+        "Recherche : 13 paragraphes de 2 résolutions. Corpus : années 2035 à 2041, textes en anglais et français. Filtres : organe : "
         "l'Assemblée générale ; année : depuis 2030."
     )
     assert coverage_line(assistant.ask("What does resolution 91/2 say?"), "en").endswith("Filters: resolution 91/2.")
@@ -178,7 +178,9 @@ def test_an_obligation_is_never_read_out_of_another_verb(assistant: Assistant) -
 
 def test_a_greeting_is_told_what_is_indexed(assistant: Assistant) -> None:
     text = assistant.ask("merci beaucoup").text
-    assert text.endswith("Le corpus compte 4 résolutions et 18 paragraphes (textes en anglais et français).")
+    assert text.endswith(
+        "Le corpus compte 4 résolutions et 18 paragraphes (années 2035 à 2041, textes en anglais et français)."
+    )
 
 
 def test_a_resolution_as_a_whole_says_how_much_more_there_is() -> None:

@@ -188,6 +188,9 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Liste des résolutions citées dans 62/27", Intent.CITED),
         ("Quelles résolutions la 62/27 rappelle-t-elle dans son préambule ?", Intent.CITED),
         ("Quelle résolution est mentionnée au premier alinéa du préambule de 77/96 ?", Intent.LOOKUP),
+        # as people type in haste
+        ("kan a ete adopté la resolution 77/96", Intent.HEADER),
+        ("wich resolutions cite 62/27", Intent.CITING),
         # fields of the header by name alone
         ("Date, séance et point de l'ordre du jour de la 77/96 ?", Intent.HEADER),
         ("vote on 77/96", Intent.HEADER),
