@@ -24,6 +24,7 @@ def _found(language: str, own: str, text: str) -> list[str]:
     [
         # one number
         (FR, GA, "Rappelant sa résolution 56/24 T du 29 novembre 2001,", ["A/RES/56/24T"]),
+        (FR, GA, "Rappelant la résolution A/RES/50/221B du 7 juin 1996,", ["A/RES/50/221B"]),
         (FR, GA, "la résolution 3363 (XXX)", ["A/RES/3363(XXX)"]),
         (FR, GA, "sa résolution 217 A (III) du 10 décembre 1948", ["A/RES/217(III)A"]),
         (FR, GA, "la résolution 2341 (2017) du Conseil de sécurité", ["S/RES/2341(2017)"]),

@@ -68,6 +68,9 @@ def test_every_spelling_has_one_canonical_form(
         "A/62/391",  # a report is a document, not a resolution
         "S/2014/669",
         "résolution",
+        "A/RES/50",  # a session without a number
+        "A/RES/62/27 (2007)",  # two forms in one
+        "S/RES/2341",  # without its year
     ],
 )
 def test_what_is_no_symbol_is_refused(text: str) -> None:
