@@ -235,6 +235,15 @@ class Finder:
             return _refused(reading, missing[0])
         return compared(self._library, reading, resolutions, missing)
 
+    def _inside(self, reading: Reading) -> Found | None:
+        """What the resolutions that answered the question before say on this one, which leans on it."""
+        if not reading.around or reading.understood.filters.symbols:
+            return None
+        filters = replace(reading.understood.filters, symbols=reading.around)
+        inside = replace(reading, before=None, understood=replace(reading.understood, filters=filters))
+        inside, found = searched(self._library, inside, filters)
+        return None if says_nothing(found, inside) else self._answered(inside, found)
+
     def _listing(self, reading: Reading) -> Found:
         """The resolutions under the filters by title, newest first."""
         under = {s.symbol: s for s in self._library.summaries(reading.understood.filters)}
@@ -256,6 +265,8 @@ class Finder:
     def _topic(self, reading: Reading) -> Found:
         if reading.before and not reading.around:
             reading = replace(reading, around=self._around(reading.before))
+            if inside := self._inside(reading):
+                return inside
         reading, found = searched(self._library, reading, reading.understood.filters)
         if says_nothing(found, reading):
             coming = self._of_a_coming_year(reading)

@@ -19,6 +19,7 @@ from index.symbols import Locator, Symbol
 
 _ENOUGH = 3
 """Words (a closing mark among them in French) that can be searched by themselves."""
+_WORD = re.compile(r"\w[\w'-]*")
 _NOTHING = re.compile(r"[\W_]*")
 
 
@@ -27,7 +28,7 @@ def leans(question: str, words: Lexicon) -> bool:
     text = plain(question).strip()
     if words.followup["leans"].search(text):
         return True
-    return len(text.split()) <= words.short and not words.followup["verb"].search(text)
+    return len(_WORD.findall(text)) <= words.short and not words.followup["verb"].search(text)
 
 
 def may_lean(question: str, own: Reading, words: Lexicon) -> bool:
