@@ -36,9 +36,11 @@ _RULES = [
     # E/RES/2010/2, 2010/2; E/RES/1503(XLVIII)
     re.compile(rf"(?P<prefix>E/RES)?/?(?P<session>(?:19|20)\d\d)/(?P<number>\d{{1,3}}){_LETTER}"),
     re.compile(rf"(?P<prefix>E/RES)/(?P<number>\d{{1,4}})(?P<inner>[A-Z])?/?\((?P<session>(?!\)){_ROMAN})\){_LETTER}"),
-    # UNEP/EA.5/RES.14, HSP/HA.1/RES.2, E/ESCAP/RES/47/11, E/CN.14/RES/116(VI), UNEP/CMS/RES.7.4(REV.1): kept as printed;
+    # UNEP/EA.5/RES.14, HSP/HA.1/RES.2, E/ESCAP/RES/47/11, E/CN.14/RES/116(VI), UNEP/CMS/RES.7.4(REV.1): as printed;
     # not A/RES/50: the series above have no other forms
-    re.compile(r"(?!(?:[ASE]|(?:A/)?HRC)/RES)(?P<prefix>[A-Z]+(?:/[A-Z]+[\dA-Z.]*)*/RES)(?P<rest>[/.][\dA-Z][\dA-Z./()-]*)"),
+    re.compile(
+        r"(?!(?:[ASE]|(?:A/)?HRC)/RES)(?P<prefix>[A-Z]+(?:/[A-Z]+[\dA-Z.]*)*/RES)(?P<rest>[/.][\dA-Z][\dA-Z./()-]*)"
+    ),
 ]
 
 
