@@ -105,7 +105,8 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
         return not any(c.features.get("references") for c in found)
     figures, best = ranking(), found[0]
     foreign = bool(best.features["foreign"])
-    chance = figures.chance({"score": best.score, "foreign": foreign, "leaning": reading.leaning, "bias": 1.0})
+    subject = best.score - figures.score({"act": best.features.get("act", 0.0)})  # any subject may be decided on
+    chance = figures.chance({"score": subject, "foreign": foreign, "bias": 1.0})
     if figures_absent(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
     kinds = {
