@@ -40,7 +40,7 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
         return _leaning(library, reading, filters, text)
     if filters.symbols:
         found.add(library.search(Query(text, _POOL_NAMED, reading.language, filters)).hits)
-        return Pool(found.hits())
+        return Pool(_not_twice(library, reading, filters, found.hits()))
     for one in _each_language(library, reading, filters):
         found.add(library.search(Query(text, _POOL, reading.language, one)).hits)
     if filters.years and (symbols := undated(library, filters)):
@@ -51,9 +51,20 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
         found.add(library.search(Query(text, _POOL // 2, reading.language, replace(filters, years=years))).hits)
     for hits in _by_language(found.hits()):
         if symbols := tuple(best_documents(hits, _DOCUMENTS)):
-            inside = replace(filters, symbols=symbols, languages=(hits[0].language,))
+            spoken = () if filters.languages else (reading.language,)
+            inside = replace(filters, symbols=symbols, languages=tuple(dict.fromkeys((*spoken, hits[0].language))))
             found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
-    return Pool(found.hits())
+    return Pool(_not_twice(library, reading, filters, found.hits()))
+
+
+def _not_twice(library: Library, reading: Reading, filters: Filters, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits without those in another language of resolutions that are there in the question's: these are compared
+    by the text that the reader will be given. A language that was asked for stays."""
+    if filters.languages:
+        return tuple(hits)
+    others = {hit.symbol for hit in hits if hit.language != reading.language}
+    spoken = {symbol for symbol in others if reading.language in library.languages(symbol)}
+    return tuple(hit for hit in hits if hit.language == reading.language or hit.symbol not in spoken)
 
 
 def undated(library: Library, filters: Filters) -> tuple[str, ...]:
@@ -103,7 +114,7 @@ def _leaning(library: Library, reading: Reading, filters: Filters, text: str) ->
         found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
     both = search_text(f"{reading.context} {text}")
     found.add(library.search(Query(both, _POOL // 2, reading.language, filters)).hits)
-    return Pool(found.hits(), context)
+    return Pool(_not_twice(library, reading, filters, found.hits()), context)
 
 
 def search_text(text: str) -> str:

@@ -153,8 +153,8 @@ def test_a_question_that_leans_is_asked_of_what_answered_the_one_before(assistan
 def test_a_line_says_what_was_searched_and_under_which_filters(assistant: Assistant) -> None:
     answer = assistant.ask("Que dit l'Assemblée générale des phares depuis 2030 ?")
     assert coverage_line(answer, "fr") == (
-        "Recherche : 13 paragraphes de 2 résolutions. Corpus : années 2035 à 2041, textes en anglais et français. Filtres : organe : "
-        "l'Assemblée générale ; année : depuis 2030."
+        "Recherche : 13 paragraphes de 2 résolutions. Corpus : années 2035 à 2041, textes en anglais et français. "
+        "Filtres : organe : l'Assemblée générale ; année : depuis 2030."
     )
     assert coverage_line(assistant.ask("What does resolution 91/2 say?"), "en").endswith("Filters: resolution 91/2.")
 

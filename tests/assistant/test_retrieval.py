@@ -274,6 +274,21 @@ def test_each_language_has_its_own_best() -> None:
 
 
 @pytest.mark.parametrize(
+    "question", ["Qui compte les buoys et les lanterns ?", "Que dit la résolution 95/1 des buoys, des bouées ?"]
+)
+def test_a_resolution_there_in_the_question_s_language_is_gathered_in_it_alone(question: str) -> None:
+    # the English text holds the words of the question, but the reader will be given the French one
+    english = resolution("A/RES/95/1", "en", "Buoys", {"op1": "Counts |buoys and lanterns."})
+    french = resolution("A/RES/95/1", "fr", "Bouées", {"op1": "Compte |les bouées et les lanternes."})
+    library = MemoryLibrary([english, french])
+    reading = understand(question, Shelves(library).shelf())
+    hits = gather(library, reading, reading.understood.filters).hits
+    assert {(hit.id, hit.language) for hit in hits} == {("A/RES/95/1#op1", "fr")}
+    asked = gather(library, reading, Filters(languages=("en",))).hits
+    assert {hit.language for hit in asked} == {"en"}
+
+
+@pytest.mark.parametrize(
     ("body", "session", "years"),
     [
         ("A", 62, (2007, 2008)),
