@@ -90,7 +90,8 @@ class Made:
         n = int(path.stem)
         chance = random.Random(n)
         language = "en" if n % 4 == 0 else "fr"
-        symbol = f"A/RES/{31 + n % 50}/{n // 50 + 1}" if n % 5 else f"S/RES/{n // 5 + 1}({1970 + n % 55})"
+        council, again = n // 5 % 9999, n // 5 // 9999  # numbers of four digits; their second round in other years
+        symbol = f"A/RES/{31 + n % 50}/{n // 50 + 1}" if n % 5 else f"S/RES/{council + 1}({1970 + (n + again) % 55})"
         bare = made(
             symbol,
             chance.choice(self._titles[language]),
