@@ -33,6 +33,14 @@ class AnswerWords:
         organ = lexicon(self.language).organs.get(body)
         return organ.name if organ else body
 
+    def number(self, n: int) -> str:
+        """A whole number in figures, in groups of three: « 41 399 », "41,399"."""
+        return f"{n:,}".replace(",", str(self.say["thousands"]))
+
+    def count(self, forms: Sequence[str], n: int) -> str:
+        """A count in words: the first form for one, the second for several."""
+        return forms[0 if n == 1 else 1].format(n=self.number(n))
+
     def at(self, place: str) -> str:
         """A place with its preposition, at the head of a sentence."""
         if place.startswith(tuple(self.say["feminine"])) and self.say["feminine"]:
@@ -60,8 +68,3 @@ def answer_words(language: str) -> AnswerWords:
         coverage=data.pop("coverage"),
         say=data,
     )
-
-
-def counted(forms: Sequence[str], n: int) -> str:
-    """A count in words: the first form for one (and for none in French), the second for several."""
-    return forms[0 if n == 1 else 1].format(n=n)

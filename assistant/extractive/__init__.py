@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answer import Draft, Status
-from assistant.answer_words import AnswerWords, answer_words, counted
+from assistant.answer_words import AnswerWords, answer_words
 from assistant.answering import Composition
 from assistant.citations import capitalised, inside, join, label, mention
 from assistant.evidence import Found, HeaderFact, Pair, Passage
@@ -61,8 +61,8 @@ def compose(found: Found) -> Composition:
     else:
         parts = _statements(found, language, keys)
     if found.reading.intent is Intent.CONTENTS and found.counted and found.counted[0] > len(found.passages):
-        more = found.counted[0] - len(found.passages)
-        parts.append(counted(answer_words(language).say["contents_more"], more))
+        words, more = answer_words(language), found.counted[0] - len(found.passages)
+        parts.append(words.count(words.say["contents_more"], more))
     parts += [refusal_sentence(one, language) for one in merged(found.missing)]
     return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
 
@@ -72,7 +72,7 @@ def _listed(found: Found, language: str, keys: Keys) -> str:
     words = answer_words(language)
     n = found.counted[0] if found.counted else len(found.facts)
     shown = words.say["listing_shown"].format(n=len(found.facts)) if len(found.facts) < n else ""
-    lines = [counted(words.say["listing"], n).replace("{shown}", shown)]
+    lines = [words.count(words.say["listing"], n).replace("{shown}", shown)]
     for fact in found.facts:
         name = mention(fact.resolution.symbol, language, fact.resolution.adopted, named=False)
         quote = quoted(fact.quote, fact.resolution.language)
@@ -130,7 +130,7 @@ def _citing(found: Found, language: str, keys: Keys) -> list[str]:
     words, statements = answer_words(language), Statements(language, keys)
     n, resolutions = found.counted or (len(found.passages), len({str(p.resolution.symbol) for p in found.passages}))
     shown = words.say["citing_shown"].format(n=len(found.passages)) if len(found.passages) < n else ""
-    many = counted(words.say["citing_resolutions"], resolutions)
+    many = words.count(words.say["citing_resolutions"], resolutions)
     form = words.say["citing_one" if n == 1 else "citing_many"]
     subject = _cited_name((*found.reading.documents, *found.reading.symbols), words)
     lines = [capitalised(form.format(subject=subject, n=n, resolutions=many, shown=shown))]

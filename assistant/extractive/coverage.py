@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation
-from assistant.answer_words import AnswerWords, answer_words, counted
+from assistant.answer_words import AnswerWords, answer_words
 from assistant.citations import join
 from assistant.extractive.statements import quoted
 from assistant.reference_words import reference_words
@@ -42,9 +42,9 @@ def corpus_words(coverage: Coverage, language: str) -> str:
 def _counted(form: str, paragraphs: int, resolutions: int, words: AnswerWords) -> str:
     return str(
         words.coverage[form].format(
-            paragraphs=counted(words.coverage["paragraphs"], paragraphs),
-            resolutions=counted(words.coverage["resolutions"], resolutions),
-            of_resolutions=counted(words.coverage["of_resolutions"], resolutions),
+            paragraphs=words.count(words.coverage["paragraphs"], paragraphs),
+            resolutions=words.count(words.coverage["resolutions"], resolutions),
+            of_resolutions=words.count(words.coverage["of_resolutions"], resolutions),
             about="{about}",
         )
     )

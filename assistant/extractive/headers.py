@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assistant.answer_words import AnswerWords, answer_words, counted
+from assistant.answer_words import AnswerWords, answer_words
 from assistant.citations import capitalised, label
 from assistant.evidence import HeaderFact
 from assistant.extractive.keys import Keys
@@ -41,7 +41,7 @@ def _sentence(fact: HeaderFact, words: AnswerWords) -> str:
         name, holes["session"] = ("session_year", number) if number > 1900 else (name, ordinal(number, language))
     if name == "count":
         for part in ("operative", "preambular"):
-            holes[part] = counted(words.header[part], int(str(fact.values[part])))
+            holes[part] = words.count(words.header[part], int(str(fact.values[part])))
     if name == "vote":
         return _vote(fact, words, str(holes["resolution"]))
     if name == "report" and not fact.quote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer_words import AnswerWords, answer_words, counted
+from assistant.answer_words import AnswerWords, answer_words
 from assistant.citations import capitalised, join, label, running_text
 from assistant.evidence import Found, Refusal, Why
 from assistant.extractive.coverage import corpus_words
@@ -95,11 +95,11 @@ def _paragraph_holes(refusal: Refusal, words: AnswerWords) -> dict[str, object]:
     container = values.get("container")
     return {
         "asked": forms[min(len(numbers), 2) - 1].format(n=join(named, reference_words(words.language))),
-        "operative": counted(words.counted["operative"], int(str(values["operative"]))),
-        "preambular": counted(words.counted["preambular"], int(str(values["preambular"]))),
+        "operative": words.count(words.counted["operative"], int(str(values["operative"]))),
+        "preambular": words.count(words.counted["preambular"], int(str(values["preambular"]))),
         "annexed": words.refusal["annexed"] if values.get("annexed") else "",
         "place": running_text(container, words.language) if isinstance(container, Locator) else "",
-        "inside": counted(words.counted["operative"], int(str(values.get("inside", 0)))),
+        "inside": words.count(words.counted["operative"], int(str(values.get("inside", 0)))),
     }
 
 
@@ -137,7 +137,7 @@ def _indexed(symbols: object, words: AnswerWords) -> str:
 
 def _searched(coverage: Coverage, words: AnswerWords) -> str:
     forms, n = words.refusal["searched"], coverage.searched_resolutions
-    return str(forms[min(n, 2)]).format(paragraphs=coverage.searched, resolutions=n)
+    return str(forms[min(n, 2)]).format(paragraphs=words.number(coverage.searched), resolutions=words.number(n))
 
 
 def _short(symbols: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assistant.answer import Answer, Citation, Near, Status, Withheld
 from assistant.conversation import Turn
+from assistant.extractive.coverage import searched_words
 from ui import escape, links
 from ui.components.resolution import messages_of, place
 from ui.i18n import Messages
@@ -187,11 +188,7 @@ def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
         f'title="{hint}">{copy}</button>'
     ]
     if answer.coverage:
-        searched = words.say(
-            "coverage.searched",
-            paragraphs=words.say("coverage.paragraphs", n=answer.coverage.searched),
-            resolutions=words.say("coverage.resolutions", n=answer.coverage.searched_resolutions),
-        )
+        searched = searched_words(answer.coverage, words.language)
         parts.append(f'<span class="coverage">{escape.text(searched)}</span>')
     if total := answer.took_ms.get("total"):
         seconds = f"{total / 1000:.1f}".replace(".", words.rules["decimal"])
