@@ -187,12 +187,12 @@ def _foot(turn: Turn, answer: Answer, words: Messages) -> str:
         f'<button type="button" class="link" data-copy="{text}" data-done="{escape.text(words.say("chat.copied"))}" '
         f'title="{hint}">{copy}</button>'
     ]
-    if answer.coverage:
-        searched = searched_words(answer.coverage, words.language)
-        parts.append(f'<span class="coverage">{escape.text(searched)}</span>')
     if total := answer.took_ms.get("total"):
         seconds = f"{total / 1000:.1f}".replace(".", words.rules["decimal"])
         parts.append(f'<span class="coverage">{escape.text(words.say("chat.took", seconds=seconds))}</span>')
     if used := _usage(answer, words):
         parts.append(f'<span class="coverage">{escape.text(used)}</span>')
+    if answer.coverage:
+        searched = searched_words(answer.coverage, words.language)
+        parts.append(f'<span class="coverage">{escape.text(searched)}</span>')
     return f'<p class="foot">{" ".join(parts)}</p>'
