@@ -110,6 +110,11 @@ def lexicon(language: str) -> Lexicon:
 
 
 @cache
+def lexicon_for_text(language: str) -> Lexicon:
+    """The lexicon to read a text with: that of its language; French for one that has none."""
+    return lexicon(language if language in LANGUAGES else LANGUAGES[0])
+
+
 def lexicons() -> tuple[Lexicon, ...]:
     """The lexicons of every language that has words, French first."""
     return tuple(lexicon(language) for language in LANGUAGES)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.evidence import Passage
 from assistant.folding import plain
-from assistant.lexicon import lexicon
+from assistant.lexicon import lexicon_for_text
 from assistant.retrieval.ranking import Weights, stems
 from assistant.understanding.reading import Reading
 from index.resolution import Span
@@ -67,6 +67,6 @@ def _widened(spans: Sequence[Span], run: Span) -> Span:
 
 def _kinds(clause: str, reading: Reading, language: str) -> float:
     """Whether a clause holds a kind of thing that is wanted: a date, a number."""
-    holds = lexicon(language if language in ("fr", "en") else "fr").holds
+    holds = lexicon_for_text(language).holds
     text = plain(clause)
     return _KIND_WEIGHT * sum(bool(holds[kind].search(text)) for kind in reading.wanted if kind in holds)

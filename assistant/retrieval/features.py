@@ -7,7 +7,7 @@ from collections import defaultdict
 from math import log
 
 from assistant.folding import plain
-from assistant.lexicon import lexicon
+from assistant.lexicon import lexicon, lexicon_for_text
 from assistant.ports import Library
 from assistant.retrieval.pool import Pool, years_of_session
 from assistant.retrieval.ranking import Ranking, Weights, stems
@@ -37,9 +37,10 @@ class Describer:
         self._titles = {(h.symbol, h.language): self._present(stems(h.title, h.language), h) for h in pool.hits}
         self._weights = Weights(reading.terms, list(self._texts.values()))
         self._documents = self._document_evidence()
-        everything = frozenset().union(*self._texts.values(), *self._titles.values())
-        self._known = self._weights.coverage(everything)
-        """The share of the question's weighty words that occur anywhere among the paragraphs found."""
+        self._best: dict[str, float] = defaultdict(float)
+        """The similarity of the most similar hit of each language."""
+        for hit in pool.hits:
+            self._best[hit.language] = max(self._best[hit.language], hit.similarity or 0.0)
 
     def features(self, hit: Hit) -> Features:
         """What the hit itself tells."""
@@ -56,13 +57,9 @@ class Describer:
             "wanted": wanted_share(hit, asked),
             "operative": float(hit.kind in (Kind.OPERATIVE, Kind.ANNEX)),
             "foreign": float(hit.language != asked.language),
-            "figures": figures_share(hit, asked),
             "context": self._context(hit.symbol),
             "stub": float(len(hit.text.split()) < _LONG),
-            "known": self._known,
             "length": min(1.0, log(1 + len(hit.text.split())) / _LOG_PAGE),
-            "dense_first": 1.0 / hit.dense_rank if hit.dense_rank else 0.0,
-            "lexical_first": 1.0 / hit.lexical_rank if hit.lexical_rank else 0.0,
             "leading": self._leading(hit),
         }
 
@@ -77,8 +74,7 @@ class Describer:
 
     def _leading(self, hit: Hit) -> float:
         """How near the hit comes to the most similar one of its language, 0-1."""
-        best = max(h.similarity or 0.0 for h in self._pool.hits if h.language == hit.language)
-        return max(0.0, 1.0 - (best - (hit.similarity or 0.0)) / _BEHIND)
+        return max(0.0, 1.0 - (self._best[hit.language] - (hit.similarity or 0.0)) / _BEHIND)
 
     def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
         """The question's terms that a text holds; in another language, those that look alike or mean the same."""
@@ -135,7 +131,7 @@ def _asks_for_documents(reading: Reading) -> bool:
 
 def wanted_share(hit: Hit, reading: Reading) -> float:
     """The share of the wanted kinds of answer that the paragraph holds."""
-    holds = lexicon(hit.language if hit.language in ("fr", "en") else "fr").holds
+    holds = lexicon_for_text(hit.language).holds
     text = plain(hit.text)
     kinds = [kind for kind in sorted(reading.wanted) if kind in holds and holds[kind].pattern != "(?!)"]
     return sum(bool(holds[kind].search(text)) for kind in kinds) / len(kinds) if kinds else 0.0
@@ -143,7 +139,7 @@ def wanted_share(hit: Hit, reading: Reading) -> float:
 
 def is_procedure(hit: Hit) -> bool:
     """Whether a paragraph is of procedure: it puts a question on an agenda, asks for a report or takes note of one."""
-    holds = lexicon(hit.language if hit.language in ("fr", "en") else "fr").procedure["holds"]
+    holds = lexicon_for_text(hit.language).procedure["holds"]
     return bool(holds.search(plain(hit.text)))
 
 
@@ -159,12 +155,3 @@ def figures_absent(hit: Hit, reading: Reading) -> bool:
     asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
     there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title} {hit.id}")}
     return bool(asked) and not asked & there
-
-
-def figures_share(hit: Hit, reading: Reading) -> float:
-    """The share of the figures in the question that stand in the paragraph or its title."""
-    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
-    if not asked:
-        return 0.0
-    there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title}")}
-    return len(asked & there) / len(asked)
