@@ -1,7 +1,8 @@
 """The words of the interface: one catalogue of messages per language, as data.
 
 A message may have holes (`{n}`); a message that counts is a table with `one` and `other`. Which counts take the
-singular, how numbers are grouped and dates written are data of the language too (`[language]` in each file).
+singular and how dates are written are data of the language too (`[language]` in each file); whole numbers are grouped
+as in answers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from assistant.answer_words import answer_words
 
 FOLDER = Path(__file__).parent / "messages"
 LANGUAGES = ("fr", "en")
@@ -47,7 +50,7 @@ class Messages:
 
     def number(self, value: int) -> str:
         """A whole number, grouped: `45 120`, `45,120`."""
-        return f"{value:,}".replace(",", self.rules["thousands"])
+        return answer_words(self.language).number(value)
 
     def date(self, day: dt.date) -> str:
         """A date in words: `1er décembre 2007`, `1 December 2007`."""
