@@ -95,17 +95,22 @@ QUERIES = [
 ]
 
 
-def test_the_same_results_as_the_embedded_one(server: Server, shelf: Shelf, tmp_path: Path) -> None:
-    here, there = tmp_path / "here", tmp_path / "there"
-    build([shelf.folder], here, WordsEmbedder(), read=shelf.read)
-    build([shelf.folder], there, WordsEmbedder(), read=shelf.read, chroma=server.settings)
-    assert status_of(there, server.settings)["integrity"]["ok"]
+def _assert_alike(here: Path, there: Path, server: Server) -> None:
+    """Every query finds the same in a home by itself and in one beside a server."""
     with (
         Library.open(here, WordsEmbedder()) as embedded,
         Library.open(there, WordsEmbedder(), chroma=server.settings) as remote,
     ):
         for what, query in QUERIES:
             assert _hits(embedded.search(query)) == _hits(remote.search(query)), what
+
+
+def test_the_same_results_as_the_embedded_one(server: Server, shelf: Shelf, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    build([shelf.folder], here, WordsEmbedder(), read=shelf.read)
+    build([shelf.folder], there, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+    assert status_of(there, server.settings)["integrity"]["ok"]
+    _assert_alike(here, there, server)
 
 
 def test_an_instance_without_the_vectors_finds_the_same(server: Server, shelf: Shelf, tmp_path: Path) -> None:
@@ -114,12 +119,7 @@ def test_an_instance_without_the_vectors_finds_the_same(server: Server, shelf: S
     build([shelf.folder], here, WordsEmbedder(), read=shelf.read)
     build([shelf.folder], there, WordsEmbedder(), read=shelf.read, chroma=server.settings)
     shutil.rmtree(there / "matrix")
-    with (
-        Library.open(here, WordsEmbedder()) as embedded,
-        Library.open(there, WordsEmbedder(), chroma=server.settings) as remote,
-    ):
-        for what, query in QUERIES:
-            assert _hits(embedded.search(query)) == _hits(remote.search(query)), what
+    _assert_alike(here, there, server)
 
 
 def test_under_filters_the_vectors_in_the_home_answer(shelf: Shelf, home: Path, tmp_path: Path) -> None:
