@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from assistant.answer import Understood
 from assistant.folding import plain
@@ -83,94 +83,186 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     return replace(reading, understood=understood, leaning=leaning, before=before if free else None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was found in the words of a question: `text` is all of it folded, `rest` that without symbols."""
+
+    question: str
+    words: Lexicon
+    text: str
+    rest: str
+    mentions: Sequence[Mention]
+    symbols: tuple[str, ...]
+    documents: tuple[str, ...]
+    cites: bool
+    places: Sequence[PlaceAsked]
+    place_spans: Sequence[Span]
+    organs: Sequence[tuple[int, int, str]]
+    acts: frozenset[str]
+    act_spans: Sequence[Span]
+    actors: Sequence[tuple[str, int, int]]
+    texts_in: tuple[str, ...]
+    texts_spans: Sequence[Span]
+    times: Times
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where places, languages and organs were heard."""
+        return [*self.place_spans, *self.texts_spans, *((a, b) for a, b, _ in self.organs)]
+
+    @property
+    def cut(self) -> list[Span]:
+        """All that is no subject: what was heard, and times."""
+        return [*self.spans, *self.times.spans]
+
+    @property
+    def acting(self) -> list[Span]:
+        """Where verbs and those addressed stand."""
+        return [*self.act_spans, *((a, b) for _, a, b in self.actors)]
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Those addressed, by their canonical names."""
+        return tuple(dict.fromkeys(name for name, _, _ in self.actors))
+
+    def left(self, *spans: Span, of: str | None = None) -> tuple[str, ...]:
+        """The content words without what was heard and `spans`; `of` the rest rewritten in place."""
+        return _terms(_without(self.rest if of is None else of, [*self.cut, *spans]), self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """Where a question goes: its intent, its filters, and what is left to be searched."""
+
+    intent: Intent
+    filters: Filters
+    subject: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    due: bool = False
+    frame: Sequence[Span] = ()
+    """The words that only ask to be told or to compare."""
+
+
 def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     """The reading of a question that stands by itself."""
     language = language_of(question, default_language)
-    words = lexicon(language)
-    typed, question = question, corrected(question, words)
-    text = plain(question)
-    terms = _terms(text, words)
-    mentions = find_mentions(question, words, shelf, tuple(b for _, _, b in organs_named(text)), terms)
-    naming = [row for row in organs_named(text) if _names_document(row, mentions, text, words)]
-    organs = [row for row in speaking(text, words) if row not in naming]
-    rest = _without(blank(text, mentions), [(a, b) for a, b, _ in naming])
-    located, place_spans = locate_places(rest, words)
-    places = paired(located, mentions)
-    acts, act_spans = acts_asked(rest, words)
-    actors = _addressed(addressees_named(blank(question, mentions), language), organs)
-    texts_in, texts_spans = texts_asked(rest, words)
-    heard = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
-    times = _bound(find_times(_without(rest, heard), words), rest, heard, act_spans, organs, words)
-    cut = [*heard, *times.spans]
-    terms = _terms(_without(rest, cut), words)
-    asked = header_fields(_without(rest, []), words)
-    if any(m.resolution for m in mentions):
-        asked = tuple(f for f in HEADER_FIELDS if f in {*asked, *bare_fields(_without(rest, heard), words)})
-    symbols, documents, cites = _documents(mentions, rest, words)
-    beyond = _own_terms(terms, symbols, shelf, words)
-    intent = _intent(text, rest, words, len(symbols), len(documents), places, asked, terms, beyond)
-    intent = Intent.CITED if cites else intent
-    filters = _filters(symbols, tuple(dict.fromkeys(b for _, _, b in organs)), times, places, intent)
-    filters = replace(filters, languages=texts_in)
-    subject = _terms(_without(rest, [*cut, *act_spans, *((a, b) for _, a, b in actors)]), words)
-    if intent in (Intent.TOPIC, Intent.CONTENTS) and (acts or actors) and symbols and not subject:
-        # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
-        intent = Intent.CONTENTS
-        filters = replace(filters, acts=tuple(sorted(acts)), addressees=tuple(dict.fromkeys(n for n, _, _ in actors)))
-    if intent is Intent.TOPIC and filters != Filters() and words.intents["listing"].search(rest):
-        named = not _terms(words.intents["listing"].sub(" ", _without(rest, [*cut, *act_spans])), words)
-        intent = Intent.LISTING if named and not (symbols or documents or filters.kinds) else intent
-    due = bool(symbols) and intent is Intent.TOPIC and not _terms(words.intents["due"].sub(" ", rest), words)
-    intent = Intent.CONTENTS if due else intent
-    frame = _frame(rest, organs, words) if intent is Intent.TOPIC else []
-    if intent is Intent.COMPARISON:
-        frame = [match.span() for match in words.intents["compare"].finditer(rest)]
-    if intent is Intent.HEADER:
-        bare = rest
-        for pattern in words.header_noun.values():
-            bare = pattern.sub(lambda match: " " * len(match[0]), bare)
-        subject = _own_terms(_terms(_without(bare, cut), words), symbols, shelf, words)
-    if intent is Intent.CITED:
-        subject = _terms(words.intents["references"].sub(" ", _without(rest, [*cut, *act_spans])), words)
-    terms = _terms(_without(rest, [*cut, *frame]), words) if frame else terms
+    heard = _hear(corrected(question, lexicon(language)), lexicon(language), shelf)
+    route, words = _route(heard, shelf), heard.words
+    unsaid = [*heard.place_spans, *heard.texts_spans, *route.frame]
     return Reading(
-        understood=Understood(typed, question, language, filters, intent.value),
-        intent=intent,
-        symbols=symbols,
-        documents=documents,
-        places=tuple(places),
-        fields=asked if intent is Intent.HEADER else (),
-        wanted=wanted_kinds(text, words),
-        content=_content(question, blank(text, mentions), [*place_spans, *texts_spans, *frame], mentions),
-        terms=terms,
-        subject=subject,
-        years=times.years,
-        acts=acts,
-        broad=bool(words.intents["broad"].search(text) or words.intents["citing_texts"].search(text)),
-        addressees=tuple(dict.fromkeys(name for name, _, _ in actors)),
-        told=bool(frame) and intent is Intent.TOPIC,
-        due=due,
-        ambiguous=tuple(s for m in mentions for s in m.readings[1:]),
+        understood=Understood(question, heard.question, language, route.filters, route.intent.value),
+        intent=route.intent,
+        symbols=heard.symbols,
+        documents=heard.documents,
+        places=tuple(heard.places),
+        fields=route.fields,
+        wanted=wanted_kinds(heard.text, words),
+        content=_content(heard.question, blank(heard.text, heard.mentions), unsaid, heard.mentions),
+        terms=heard.left(*route.frame),
+        subject=route.subject,
+        years=heard.times.years,
+        acts=heard.acts,
+        broad=bool(words.intents["broad"].search(heard.text) or words.intents["citing_texts"].search(heard.text)),
+        addressees=heard.addressees,
+        told=bool(route.frame) and route.intent is Intent.TOPIC,
+        due=route.due,
+        ambiguous=tuple(s for m in heard.mentions for s in m.readings[1:]),
     )
 
 
-def _intent(
-    text: str,
-    rest: str,
-    words: Lexicon,
-    symbols: int,
-    documents: int,
-    places: list[PlaceAsked],
-    asked: tuple[str, ...],
-    terms: tuple[str, ...],
-    beyond: tuple[str, ...],
-) -> Intent:
-    if is_order(text, words):
+def _hear(question: str, words: Lexicon, shelf: Shelf) -> _Heard:
+    """Symbols, organs, places, verbs, actors, languages and times, each where it stands."""
+    text = plain(question)
+    named = organs_named(text)
+    mentions = find_mentions(question, words, shelf, tuple(b for _, _, b in named), _terms(text, words))
+    naming = [row for row in named if _names_document(row, mentions, text, words)]
+    organs = [row for row in speaking(text, words) if row not in naming]
+    rest = _without(blank(text, mentions), [(a, b) for a, b, _ in naming])
+    located, place_spans = locate_places(rest, words)
+    acts, act_spans = acts_asked(rest, words)
+    texts_in, texts_spans = texts_asked(rest, words)
+    spans = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
+    times = _bound(find_times(_without(rest, spans), words), rest, spans, act_spans, organs, words)
+    symbols, documents, cites = _documents(mentions, rest, words)
+    return _Heard(
+        question=question,
+        words=words,
+        text=text,
+        rest=rest,
+        mentions=mentions,
+        symbols=symbols,
+        documents=documents,
+        cites=cites,
+        places=paired(located, mentions),
+        place_spans=place_spans,
+        organs=organs,
+        acts=acts,
+        act_spans=act_spans,
+        actors=_addressed(addressees_named(blank(question, mentions), words.language), organs),
+        texts_in=texts_in,
+        texts_spans=texts_spans,
+        times=times,
+    )
+
+
+def _route(heard: _Heard, shelf: Shelf) -> _Route:
+    """The way of a question, from what was heard: the first that its words tell, then what narrows it."""
+    words, rest = heard.words, heard.rest
+    fields = header_fields(_without(rest, []), words)
+    if any(m.resolution for m in heard.mentions):
+        fields = tuple(f for f in HEADER_FIELDS if f in {*fields, *bare_fields(_without(rest, heard.spans), words)})
+    intent = Intent.CITED if heard.cites else _intent(heard, fields, shelf)
+    bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
+    filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
+    route = _Route(intent, replace(filters, languages=heard.texts_in), heard.left(*heard.acting), fields)
+    route = _narrowed(route, heard)
+    if route.intent is Intent.TOPIC:
+        return replace(route, fields=(), frame=_frame(rest, heard.organs, words))
+    if route.intent is Intent.COMPARISON:
+        return replace(route, fields=(), frame=[m.span() for m in words.intents["compare"].finditer(rest)])
+    if route.intent is Intent.HEADER:
+        bare = rest
+        for pattern in words.header_noun.values():
+            bare = pattern.sub(lambda match: " " * len(match[0]), bare)
+        return replace(route, subject=_own_terms(heard.left(of=bare), heard.symbols, shelf, words))
+    if route.intent is Intent.CITED:
+        subject = _terms(words.intents["references"].sub(" ", _without(rest, [*heard.cut, *heard.act_spans])), words)
+        return replace(route, fields=(), subject=subject)
+    return replace(route, fields=())
+
+
+def _narrowed(route: _Route, heard: _Heard) -> _Route:
+    """The contents or the list that a topic's words only ask for: its verb and those addressed, what is due, which
+    resolutions there are."""
+    words, rest, narrowed = heard.words, heard.rest, route
+    if narrowed.intent in (Intent.TOPIC, Intent.CONTENTS) and heard.acting and heard.symbols and not narrowed.subject:
+        # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
+        filters = replace(narrowed.filters, acts=tuple(sorted(heard.acts)), addressees=heard.addressees)
+        narrowed = replace(narrowed, intent=Intent.CONTENTS, filters=filters)
+    if narrowed.intent is Intent.TOPIC and narrowed.filters != Filters() and words.intents["listing"].search(rest):
+        bare = words.intents["listing"].sub(" ", _without(rest, [*heard.cut, *heard.act_spans]))
+        if not (_terms(bare, words) or heard.symbols or heard.documents or narrowed.filters.kinds):
+            narrowed = replace(narrowed, intent=Intent.LISTING)
+    if heard.symbols and narrowed.intent is Intent.TOPIC and not _terms(words.intents["due"].sub(" ", rest), words):
+        narrowed = replace(narrowed, intent=Intent.CONTENTS, due=True)
+    return narrowed
+
+
+def _intent(heard: _Heard, fields: tuple[str, ...], shelf: Shelf) -> Intent:
+    words, terms = heard.words, heard.left()
+    if is_order(heard.text, words):
         return Intent.INSTRUCTION
-    if is_small_talk(text, words):
+    if is_small_talk(heard.text, words):
         return Intent.SMALL_TALK
     return intent_of(
-        rest, words, symbols=symbols, documents=documents, places=places, fields=asked, terms=terms, beyond=beyond
+        heard.rest,
+        words,
+        symbols=len(heard.symbols),
+        documents=len(heard.documents),
+        places=heard.places,
+        fields=fields,
+        terms=terms,
+        beyond=_own_terms(terms, heard.symbols, shelf, words),
     )
 
 
@@ -191,7 +283,7 @@ def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[
 
 
 def _filters(
-    symbols: tuple[str, ...], bodies: tuple[str, ...], times: Times, places: list[PlaceAsked], intent: Intent
+    symbols: tuple[str, ...], bodies: tuple[str, ...], times: Times, places: Sequence[PlaceAsked], intent: Intent
 ) -> Filters:
     """The filters that the words of a question ask for. A resolution named makes the others idle."""
     years, sessions = times.bound, times.sessions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.lexicon import Lexicon
 from assistant.understanding.reading import Intent, Part, PlaceAsked
@@ -47,7 +48,7 @@ def intent_of(
     *,
     symbols: int,
     documents: int,
-    places: list[PlaceAsked],
+    places: Sequence[PlaceAsked],
     fields: tuple[str, ...],
     terms: tuple[str, ...],
     beyond: tuple[str, ...],
@@ -79,6 +80,6 @@ def intent_of(
     return Intent.TOPIC
 
 
-def _contained(places: list[PlaceAsked]) -> bool:
+def _contained(places: Sequence[PlaceAsked]) -> bool:
     """Whether a section, annex or article is named, not the preamble or the operative part as wholes."""
     return any((p.section, p.annex, p.article) != (None, None, None) for p in places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.folding import plain
@@ -87,7 +88,7 @@ def _dated(mention: Mention, text: str, words: Lexicon) -> Mention:
     return replace(mention, end=match.end()) if match else mention
 
 
-def blank(text: str, mentions: list[Mention]) -> str:
+def blank(text: str, mentions: Sequence[Mention]) -> str:
     """The text with every mention made spaces: offsets stay."""
     for m in mentions:
         text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
