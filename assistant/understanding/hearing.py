@@ -1,0 +1,185 @@
+"""What is heard in a question: symbols, organs, places, verbs, actors, languages and times, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.folding import plain
+from assistant.lexicon import Lexicon
+from assistant.shelf import Shelf
+from assistant.understanding.actors import acts_asked, addressees_named
+from assistant.understanding.language import texts_asked
+from assistant.understanding.organs import organs_named, speaking
+from assistant.understanding.pairing import paired
+from assistant.understanding.places import locate_places
+from assistant.understanding.reading import PlaceAsked
+from assistant.understanding.symbols import Mention, blank, find_mentions
+from assistant.understanding.times import Times, find_times
+from index.analysis import analyser
+
+Span = tuple[int, int]
+_ORGAN = "_"
+"""What stands for each letter of an organ where the frame of a question is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was found in the words of a question: `text` is all of it folded, `rest` that without symbols."""
+
+    question: str
+    words: Lexicon
+    text: str
+    rest: str
+    mentions: Sequence[Mention]
+    symbols: tuple[str, ...]
+    documents: tuple[str, ...]
+    cites: bool
+    places: Sequence[PlaceAsked]
+    place_spans: Sequence[Span]
+    organs: Sequence[tuple[int, int, str]]
+    acts: frozenset[str]
+    act_spans: Sequence[Span]
+    actors: Sequence[tuple[str, int, int]]
+    texts_in: tuple[str, ...]
+    texts_spans: Sequence[Span]
+    times: Times
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where places, languages and organs were heard."""
+        return [*self.place_spans, *self.texts_spans, *((a, b) for a, b, _ in self.organs)]
+
+    @property
+    def cut(self) -> list[Span]:
+        """All that is no subject: what was heard, and times."""
+        return [*self.spans, *self.times.spans]
+
+    @property
+    def acting(self) -> list[Span]:
+        """Where verbs and those addressed stand."""
+        return [*self.act_spans, *((a, b) for _, a, b in self.actors)]
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Those addressed, by their canonical names."""
+        return tuple(dict.fromkeys(name for name, _, _ in self.actors))
+
+    def left(self, *spans: Span, of: str | None = None) -> tuple[str, ...]:
+        """The content words without what was heard and `spans`; `of` the rest rewritten in place."""
+        return content_words(without(self.rest if of is None else of, [*self.cut, *spans]), self.words)
+
+
+def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
+    """Symbols, organs, places, verbs, actors, languages and times, each where it stands."""
+    text = plain(question)
+    named = organs_named(text)
+    mentions = find_mentions(question, words, shelf, tuple(b for _, _, b in named), content_words(text, words))
+    naming = [row for row in named if _names_document(row, mentions, text, words)]
+    organs = [row for row in speaking(text, words) if row not in naming]
+    rest = without(blank(text, mentions), [(a, b) for a, b, _ in naming])
+    located, place_spans = locate_places(rest, words)
+    acts, act_spans = acts_asked(rest, words)
+    texts_in, texts_spans = texts_asked(rest, words)
+    spans = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
+    times = _bound(find_times(without(rest, spans), words), rest, spans, act_spans, organs, words)
+    symbols, documents, cites = _documents(mentions, rest, words)
+    return Heard(
+        question=question,
+        words=words,
+        text=text,
+        rest=rest,
+        mentions=mentions,
+        symbols=symbols,
+        documents=documents,
+        cites=cites,
+        places=paired(located, mentions),
+        place_spans=place_spans,
+        organs=organs,
+        acts=acts,
+        act_spans=act_spans,
+        actors=_addressed(addressees_named(blank(question, mentions), words.language), organs),
+        texts_in=texts_in,
+        texts_spans=texts_spans,
+        times=times,
+    )
+
+
+def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The resolutions and the other documents named; where one is asked whether it cites the others, it alone is the
+    resolution and the others the documents, and the third is true."""
+    symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
+    documents = tuple(dict.fromkeys(m.readings[0] for m in mentions if not m.resolution))
+    named = list(dict.fromkeys(m.readings[0] for m in mentions))
+    if len(named) < 2 or not symbols or words.intents["compare"].search(rest):
+        return symbols, documents, False
+    active = words.intents["cites_one"].search(rest)
+    passive = words.intents["cited_by_one"].search(rest)
+    source = named[0] if active else named[-1] if passive else ""
+    if source not in symbols:
+        return symbols, documents, False
+    return (source,), tuple(name for name in named if name != source), True
+
+
+def _bound(
+    times: Times,
+    rest: str,
+    heard: Sequence[Span],
+    acts: Sequence[Span],
+    organs: Sequence[tuple[int, int, str]],
+    words: Lexicon,
+) -> Times:
+    """The times with a year bound that stands right behind the organ's act: « Que décide le Conseil en 2017 sur … ? »,
+    or behind all that it says: « Que décide le Conseil sur le Mali en 2017 ? »."""
+    if times.bound or len(times.loose) != 1 or not organs:
+        return times
+    years, span = times.loose[0]
+    before = without(rest, [*heard, *acts])[: span[0]]
+    led = any(start < span[0] for start, end in times.read if end == span[1])
+    last = not rest[span[1] :].strip(" ?.!") and bool(acts or frame_of(rest, organs, words))
+    if not led or not (last or not content_words(before, words)):
+        return times
+    return replace(times, bound=years, spans=(*times.spans, span))
+
+
+def frame_of(text: str, organs: Sequence[tuple[int, int, str]], words: Lexicon) -> list[tuple[int, int]]:
+    """The words that only ask to be told (« Que dit … sur »), as spans; none where nothing else would be left."""
+    for start, end, _ in organs:
+        text = text[:start] + _ORGAN * (end - start) + text[end:]
+    match = words.intents["frame"].search(text)
+    return [match.span()] if match and text[match.end() :].strip(" ?.!") else []
+
+
+def _names_document(organ: tuple[int, int, str], mentions: Sequence[Mention], text: str, words: Lexicon) -> bool:
+    """Whether an organ only tells whose document is named: « la résolution 62/27 de l'Assemblée générale », or is part
+    of its symbol (`A/HRC/RES/22/1`)."""
+    start, end, _ = organ
+    of, resolution = words.parts["of_organ"], words.parts["resolution"]
+    for m in mentions:
+        if m.start < end and start < m.end:
+            return True
+        behind = m.end <= start and re.fullmatch(rf"\s*{of}", text[m.end : start])
+        before = end <= m.start and re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[end : m.start])
+        if behind or before:
+            return True
+    return False
+
+
+def _addressed(
+    named: Sequence[tuple[str, int, int]], organs: Sequence[tuple[int, int, str]]
+) -> list[tuple[str, int, int]]:
+    """Those named as ones to whom resolutions speak, without the organs whose resolutions they are."""
+    return [row for row in named if not any(a < row[2] and row[1] < b for a, b, _ in organs)]
+
+
+def content_words(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The content words of a text, stemmed, each once."""
+    kept = " ".join(word for word in re.findall(r"[\w/.-]+|'", text) if word.strip(".-") not in words.stop)
+    return tuple(dict.fromkeys(t for t in analyser(words.language).terms(kept) if len(t) > 1 or t.isdigit()))
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

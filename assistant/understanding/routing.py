@@ -1,0 +1,124 @@
+"""Where a question goes: its intent and filters, from what was heard in it, and what is left to be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.lexicon import Lexicon
+from assistant.shelf import Shelf
+from assistant.understanding.hearing import Heard, Span, content_words, frame_of, without
+from assistant.understanding.intents import (
+    HEADER_FIELDS,
+    bare_fields,
+    header_fields,
+    intent_of,
+    is_order,
+    is_small_talk,
+)
+from assistant.understanding.reading import Intent, Part, PlaceAsked
+from assistant.understanding.times import Times
+from index.analysis import analyser
+from index.resolution import Kind
+from index.search import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a question goes: its intent, its filters, and what is left to be searched."""
+
+    intent: Intent
+    filters: Filters
+    subject: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    due: bool = False
+    frame: Sequence[Span] = ()
+    """The words that only ask to be told or to compare."""
+
+
+def route_of(heard: Heard, shelf: Shelf) -> Route:
+    """The way of a question, from what was heard: the first that its words tell, then what narrows it."""
+    words, rest = heard.words, heard.rest
+    fields = header_fields(without(rest, []), words)
+    if any(m.resolution for m in heard.mentions):
+        fields = tuple(f for f in HEADER_FIELDS if f in {*fields, *bare_fields(without(rest, heard.spans), words)})
+    intent = Intent.CITED if heard.cites else _intent(heard, fields, shelf)
+    bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
+    filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
+    route = Route(intent, replace(filters, languages=heard.texts_in), heard.left(*heard.acting), fields)
+    route = _narrowed(route, heard)
+    if route.intent is Intent.TOPIC:
+        return replace(route, fields=(), frame=frame_of(rest, heard.organs, words))
+    if route.intent is Intent.COMPARISON:
+        return replace(route, fields=(), frame=[m.span() for m in words.intents["compare"].finditer(rest)])
+    if route.intent is Intent.HEADER:
+        bare = rest
+        for pattern in words.header_noun.values():
+            bare = pattern.sub(lambda match: " " * len(match[0]), bare)
+        return replace(route, subject=_own_terms(heard.left(of=bare), heard.symbols, shelf, words))
+    if route.intent is Intent.CITED:
+        subject = content_words(
+            words.intents["references"].sub(" ", without(rest, [*heard.cut, *heard.act_spans])), words
+        )
+        return replace(route, fields=(), subject=subject)
+    return replace(route, fields=())
+
+
+def _narrowed(route: Route, heard: Heard) -> Route:
+    """The contents or the list that a topic's words only ask for: its verb and those addressed, what is due, which
+    resolutions there are."""
+    words, rest, narrowed = heard.words, heard.rest, route
+    if narrowed.intent in (Intent.TOPIC, Intent.CONTENTS) and heard.acting and heard.symbols and not narrowed.subject:
+        # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
+        filters = replace(narrowed.filters, acts=tuple(sorted(heard.acts)), addressees=heard.addressees)
+        narrowed = replace(narrowed, intent=Intent.CONTENTS, filters=filters)
+    if narrowed.intent is Intent.TOPIC and narrowed.filters != Filters() and words.intents["listing"].search(rest):
+        bare = words.intents["listing"].sub(" ", without(rest, [*heard.cut, *heard.act_spans]))
+        if not (content_words(bare, words) or heard.symbols or heard.documents or narrowed.filters.kinds):
+            narrowed = replace(narrowed, intent=Intent.LISTING)
+    if (
+        heard.symbols
+        and narrowed.intent is Intent.TOPIC
+        and not content_words(words.intents["due"].sub(" ", rest), words)
+    ):
+        narrowed = replace(narrowed, intent=Intent.CONTENTS, due=True)
+    return narrowed
+
+
+def _intent(heard: Heard, fields: tuple[str, ...], shelf: Shelf) -> Intent:
+    words, terms = heard.words, heard.left()
+    if is_order(heard.text, words):
+        return Intent.INSTRUCTION
+    if is_small_talk(heard.text, words):
+        return Intent.SMALL_TALK
+    return intent_of(
+        heard.rest,
+        words,
+        symbols=len(heard.symbols),
+        documents=len(heard.documents),
+        places=heard.places,
+        fields=fields,
+        terms=terms,
+        beyond=_own_terms(terms, heard.symbols, shelf, words),
+    )
+
+
+def _filters(
+    symbols: tuple[str, ...], bodies: tuple[str, ...], times: Times, places: Sequence[PlaceAsked], intent: Intent
+) -> Filters:
+    """The filters that the words of a question ask for. A resolution named makes the others idle."""
+    years, sessions = times.bound, times.sessions
+    if intent is Intent.CITING:
+        return Filters(bodies=bodies, years=years, sessions=sessions)
+    whole = {place.of for place in places if place.part is Part.WHOLE and place.annex is None and place.section is None}
+    kinds = {Part.PREAMBLE: Kind.PREAMBULAR, Part.OPERATIVE: Kind.OPERATIVE}
+    chosen = tuple(kinds[part] for part in sorted(whole) if part in kinds)
+    if symbols:
+        return Filters(symbols=symbols, kinds=chosen if intent in (Intent.TOPIC, Intent.CITED) else ())
+    return Filters(bodies=bodies, years=years, sessions=sessions, kinds=chosen)
+
+
+def _own_terms(terms: tuple[str, ...], symbols: Sequence[str], shelf: Shelf, words: Lexicon) -> tuple[str, ...]:
+    """The terms without those of the titles of the resolutions named, which only say again which they are."""
+    titles = {t for s in symbols for title in shelf.titles(s) for t in analyser(words.language).terms(title)}
+    return tuple(term for term in terms if term not in titles)
