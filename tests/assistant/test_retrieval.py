@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.bilingual import translations
 from assistant.chain import Assistant
 from assistant.evidence import Found, Passage, Why
 from assistant.retrieval.compare import changes, likeness, pairs
@@ -16,7 +17,7 @@ from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passages_at
 from assistant.retrieval.pool import gather, undated, years_of_session
 from assistant.retrieval.ranking import Weights, stems
-from assistant.retrieval.terms import shared_terms, translations
+from assistant.retrieval.terms import shared_terms
 from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance

@@ -387,10 +387,19 @@ def test_filters_given_replace_those_understood_and_removed_ones_go() -> None:
         ("Que dit la résolution 62/27 ?", "fr"),
         ("ke di la resolution 62/27", "fr"),
         ("62/27 OP8", "fr"),
+        ("climate change", "en"),
+        ("Summarize resolution 62/27", "en"),
+        ("eau potable", "fr"),
     ],
 )
 def test_language(question: str, language: str) -> None:
     assert language_of(question) == language
+    assert language_of(question, "en") == ("en" if question.startswith("62/27") else language)
+
+
+def test_names_tell_no_language() -> None:
+    assert language_of("Somalie", "en") == "en"
+    assert language_of("sanctions Libye", "en") == "en"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""General words in every language, from `words/terms.toml`: which mean the same, and which language a word is of."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from index.analysis import analyser
+
+_FILE = "terms.toml"
+
+
+@cache
+def translations(asked: str, there: str) -> Mapping[str, frozenset[str]]:
+    """For each stem of one language those of the other that mean the same."""
+    table: dict[str, frozenset[str]] = defaultdict(frozenset)
+    if asked == there:
+        return table
+    for row in _rows():
+        if asked in row and there in row:
+            means = _stems(row[there], there)
+            for stem in _stems(row[asked], asked):
+                table[stem] |= means
+    return dict(table)
+
+
+def languages_of_word(word: str) -> frozenset[str]:
+    """The languages whose word this is as it stands (lower case, no accents); else those that have its stem."""
+    of = frozenset(language for language, (words, _) in _vocabularies().items() if word in words)
+    return of or frozenset(
+        language
+        for language, (_, known) in _vocabularies().items()
+        if (stems := _stems(word, language)) and stems <= known
+    )
+
+
+@cache
+def _vocabularies() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """The words and the stems of every language."""
+    words: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for row in _rows():
+        for language, side in row.items():
+            words[language] |= frozenset(side.replace("|", " ").split())
+    return {language: (those, _stems(" ".join(those), language)) for language, those in words.items()}
+
+
+def _rows() -> Iterator[Mapping[str, str]]:
+    """The words of one meaning, by language."""
+    data = tomllib.loads((resources.files("assistant") / "words" / _FILE).read_text(encoding="utf-8"))
+    for row in data["rows"].strip().splitlines():
+        yield dict(zip(data["languages"], row.split("="), strict=True))
+
+
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(analyser(language).terms(text))
