@@ -21,7 +21,7 @@ def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Re
     if not inside and (place.section, place.annex, place.article) != (None, None, None):
         return _no_container(resolution, place)
     if place.part is Part.WHOLE:
-        return _whole(resolution, place, inside)
+        return _labelled(resolution, place, inside) if place.subs else _whole(resolution, place, inside)
     candidates = [p for p in inside if _is_unit(p, place)]
     chosen = whole = _chosen(candidates, place.number)
     for label in place.subs:
@@ -88,6 +88,16 @@ def _whole(resolution: Resolution, place: PlaceAsked, inside: list[Paragraph]) -
     if not parts:
         return Refusal(Why.NO_SUCH_SECTION, _counts(resolution), ())
     return [passage(resolution, p) for p in parts[:_MOST_OF_A_PART]]
+
+
+def _labelled(resolution: Resolution, place: PlaceAsked, inside: list[Paragraph]) -> list[Passage] | Refusal:
+    """« L'article 7 b) »: what has the labels in an article, under its one paragraph if these are numbered."""
+    n = len(place.subs)
+    labelled = [p for p in inside if p.locator.steps[-n:] == place.subs]
+    direct = [p for p in labelled if p.locator.steps[-n - 1].startswith("art")]
+    if direct or len(labelled) == 1:
+        return [passage(resolution, p) for p in direct or labelled]
+    return _no_sub_paragraph(resolution, place, [p for p in inside if not p.level][:1])
 
 
 def _no_container(resolution: Resolution, place: PlaceAsked) -> Refusal:

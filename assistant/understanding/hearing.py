@@ -99,7 +99,7 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
         organs=organs,
         acts=acts,
         act_spans=act_spans,
-        actors=_addressed(addressees_named(blank(question, mentions), words.language), organs),
+        actors=_addressed(addressees_named(blank(question, mentions), words.language), [*organs, *naming]),
         texts_in=texts_in,
         texts_spans=texts_spans,
         times=times,

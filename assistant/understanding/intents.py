@@ -59,7 +59,9 @@ def intent_of(
     if fields and (symbols or documents) and not numbered:
         return Intent.HEADER
     named = symbols + documents
-    cited, citing = words.intents["cited"].search(text), words.intents["citing"].search(text)
+    within = symbols == 1 and words.intents["paragraphs_that"].search(text)
+    cited = words.intents["cited"].search(text)
+    citing = not within and words.intents["citing"].search(text)
     if named and not (numbered and symbols):
         if not cited and citing:
             return Intent.CITING

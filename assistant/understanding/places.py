@@ -24,6 +24,8 @@ from assistant.understanding.reading import Part, PlaceAsked
 _LABEL = r"(?:\(?[a-z]{1,4}\)|[a-z]\b(?!')|[ivx]{1,4}\b)"
 _ROMAN_OR_DIGITS = r"(?:[ivxl]+|\d{1,2})\b(?!')"
 
+_PARTS = (Part.PREAMBLE.value, Part.OPERATIVE.value)
+"""The parts of a resolution that are named as wholes."""
 _NEXT_WORD = 8
 """Characters between a place and the part that it is said to be of: « 5 du dispositif », "5 of the operative part"."""
 
@@ -45,6 +47,8 @@ class _Container:
     end: int
     what: str
     number: str
+    subs: tuple[str, ...] = ()
+    """Labels of what is asked for in an article: « l'article 7 b) »."""
 
 
 def find_places(text: str, words: Lexicon) -> tuple[list[PlaceAsked], list[tuple[int, int]]]:
@@ -65,7 +69,7 @@ def locate_places(text: str, words: Lexicon) -> tuple[list[Located], list[tuple[
     found = _filled(sorted((_of_preamble(one, text, words) for one in found), key=lambda one: one.start), text, words)
     containers = _containers(text, words)
     spans = [(one.start, one.end) for one in found] + [(c.start, c.end) for c in containers]
-    return _put_in(found, containers), spans
+    return _put_in(found, containers, text, words), spans
 
 
 @cache
@@ -171,17 +175,20 @@ def _filled(found: list[Located], text: str, words: Lexicon) -> list[Located]:
 def _containers(text: str, words: Lexicon) -> list[_Container]:
     """The sections, annexes and articles named, and the parts named as wholes, in order."""
     parts, found = words.parts, []
-    one = rf"(?:{_ROMAN_OR_DIGITS}|[a-h]\b(?!')|{words.ordinal})"
+    one = rf"(?:{_ROMAN_OR_DIGITS}|[a-h]\b(?!['\)])|{words.ordinal})"
     several = rf"{one}(?:(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){one})*"
     named = {
         "section": rf"\b{parts['section']}\s*({several})|\b({words.ordinal})\s+{parts['section']}",
         "annex": rf"{parts['annex_number']}s?\s+({_ROMAN_OR_DIGITS}(?:\s*{parts['list_and']}\s*{_ROMAN_OR_DIGITS})*)",
-        "article": rf"{parts['article']}\s+({several})",
+        "article": rf"(?:{parts['sub_of']}\s+(?P<above>{_LABEL})\s*{parts['of_paragraph']})?"
+        rf"{parts['article']}\s+(?P<listed>{several})(?P<below>(?:,?\s*\(?[a-z]{{1,4}}\))*)",
     }
     for what, pattern in named.items():
         for match in re.finditer(pattern, text):
-            listed = next(group for group in match.groups() if group)
-            found += [_Container(*match.span(), what, n) for n in _listed(listed, one, words)]
+            groups = match.groupdict()
+            listed = groups.get("listed") or next(group for group in match.groups() if group)
+            subs = tuple(re.findall(r"[a-z]+", " ".join(groups.get(name) or "" for name in ("above", "below"))))
+            found += [_Container(*match.span(), what, n, subs) for n in _listed(listed, one, words)]
     taken = [(c.start, c.end) for c in found if c.what == "annex"]
     for match in re.finditer(parts["annex"], text):
         if not any(start <= match.start() < end for start, end in taken):
@@ -191,12 +198,12 @@ def _containers(text: str, words: Lexicon) -> list[_Container]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _put_in(found: list[Located], containers: list[_Container]) -> list[Located]:
+def _put_in(found: list[Located], containers: list[_Container], text: str, words: Lexicon) -> list[Located]:
     """The places inside the containers named; a container alone is a place itself."""
     if not found:
         return _wholes(containers)
     behind = bool(containers) and containers[-1].start > found[-1].start
-    given = []
+    given = _beside_places(found, containers, text, words)
     for one in found:
         inside: dict[str, str] = {}
         for what in ("section", "annex", "article"):
@@ -207,7 +214,25 @@ def _put_in(found: list[Located], containers: list[_Container]) -> list[Located]
             if chosen:
                 inside[what] = chosen[0].number
         given.append(replace(one, places=tuple(_inside(p, inside) for p in one.places)))
-    return given
+    return sorted(given, key=lambda one: one.start)
+
+
+def _beside_places(found: list[Located], containers: list[_Container], text: str, words: Lexicon) -> list[Located]:
+    """The parts named as wholes that a word joins to a place: « le préambule et le paragraphe 1 »."""
+    joint = re.compile(rf"\s*{words.parts['list_and']}\s*(?:{words.parts['the']}\s*)?")
+
+    def joined(c: _Container) -> bool:
+        before = [text[one.end : c.start] for one in found if one.end <= c.start]
+        if any(len(said) <= _NEXT_WORD and not joint.fullmatch(said) for said in before):
+            return False  # « le 5 du dispositif et … »: what the place is of
+        behind = [text[c.end : one.start] for one in found if c.end <= one.start]
+        return any(joint.fullmatch(said) for said in (*before, *behind))
+
+    return [_whole_part(c) for c in containers if c.what in _PARTS and joined(c)]
+
+
+def _whole_part(container: _Container) -> Located:
+    return Located(container.start, container.end, (PlaceAsked(Part.WHOLE, of=Part(container.what)),))
 
 
 def _beside(start: int, named: list[_Container], *, behind: bool) -> list[_Container]:
@@ -219,22 +244,24 @@ def _beside(start: int, named: list[_Container], *, behind: bool) -> list[_Conta
 
 def _of_body(one: Located, containers: list[_Container]) -> bool:
     """Whether a place is said to be of the resolution itself: « le 5 du dispositif et le 2 de l'annexe »."""
-    parts = (Part.OPERATIVE.value, Part.PREAMBLE.value)
-    return any(c.what in parts and 0 <= c.start - one.end <= _NEXT_WORD for c in containers)
+    return any(c.what in _PARTS and 0 <= c.start - one.end <= _NEXT_WORD for c in containers)
 
 
 def _wholes(containers: list[_Container]) -> list[Located]:
     """The containers as places: those of one sort side by side, those of different sorts one inside the other."""
     inside = {what: [c for c in containers if c.what == what] for what in ("section", "annex", "article")}
-    parts = [c for c in containers if c.what in (Part.PREAMBLE.value, Part.OPERATIVE.value)]
+    parts = [c for c in containers if c.what in _PARTS]
     sorts = [what for what, named in inside.items() if named]
     if not sorts:
-        return [Located(c.start, c.end, (PlaceAsked(Part.WHOLE, of=Part(c.what)),)) for c in parts]
-    several = max(sorts, key=lambda what: len(inside[what]))
+        return [_whole_part(c) for c in parts]
+    several = max(sorts, key=lambda what: (len(inside[what]), any(c.subs for c in inside[what])))
     around = {what: inside[what][0].number for what in sorts if what != several}
     of = Part(parts[0].what) if parts else Part.OPERATIVE
     whole = PlaceAsked(Part.WHOLE, of=of)
-    return [Located(c.start, c.end, (_inside(whole, {**around, several: c.number}),)) for c in inside[several]]
+    return [
+        Located(c.start, c.end, (replace(_inside(whole, {**around, several: c.number}), subs=c.subs),))
+        for c in inside[several]
+    ]
 
 
 def _inside(place: PlaceAsked, numbers: Mapping[str, str]) -> PlaceAsked:

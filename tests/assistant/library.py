@@ -110,14 +110,15 @@ def resolution(symbol: str, language: str, title: str, texts: dict[str, str], **
 
 def _paragraph(symbol: Symbol, path: str, text: str) -> Paragraph:
     steps = tuple(path.split("."))
-    main = next(n for n, step in enumerate(steps) if step.rstrip("0123456789") in _KINDS)
+    kinds = [step.rstrip("0123456789") for step in steps]
+    main = next(n for names in (_KINDS, ("art",)) for n, name in enumerate(kinds) if name in names)
     action, bar, rest = text.partition("|")
     words = action + rest if bar else text
     level = len(steps) - main - 1
     number = steps[-1].lstrip("op") if level == 0 else steps[-1]
     return Paragraph(
         locator=Locator(symbol, steps),
-        kind=_KINDS[steps[main].rstrip("0123456789")],
+        kind=_KINDS.get(kinds[main], Kind.ANNEX),
         number=number,
         text=words,
         spans=(),

@@ -93,6 +93,47 @@ def test_why_it_is_refused(question: str, why: Why) -> None:
     assert found.coverage is not None
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("l'article 4 b) de la résolution 93/5", ["A/RES/93/5#annex.art4.b"]),
+        # the labels stand in the only paragraph of the article that has them
+        ("l'alinéa a) de l'article 5 de la résolution 93/5", ["A/RES/93/5#annex.art5.p2.a"]),
+        ("article 4 de la résolution 93/5", ["A/RES/93/5#annex.art4"]),
+        ("article 4 c) de la résolution 93/5", Why.NO_SUCH_PARAGRAPH),
+        (
+            "le préambule et le paragraphe 1 de la résolution 93/5",
+            ["A/RES/93/5#pp1", "A/RES/93/5#op1"],
+        ),
+    ],
+)
+def test_labels_of_articles_and_parts_beside_places(question: str, expected: list[str] | Why) -> None:
+    rules = resolution(
+        "A/RES/93/5",
+        "fr",
+        "Règlement des phares",
+        {
+            "pp1": "Considérant |que les phares s'éteignent,",
+            "op1": "Adopte |le règlement joint en annexe.",
+            "annex.art4": "Le gardien :",
+            "annex.art4.a": "Allume le feu au couchant ;",
+            "annex.art4.b": "Tient le journal.",
+            "annex.art5.p1": "Le feu est blanc.",
+            "annex.art5.p2": "Il est vu :",
+            "annex.art5.p2.a": "De dix milles au moins.",
+        },
+        adopted=dt.date(2038, 12, 1),
+    )
+    library = MemoryLibrary([rules])
+    shelves = Shelves(library)
+    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    if isinstance(expected, Why):
+        assert found.refusal is not None
+        assert found.refusal.why is expected
+    else:
+        assert ids(found) == expected
+
+
 def test_a_refused_paragraph_says_what_there_is() -> None:
     refusal = find("Que dit le paragraphe 9 de la résolution 90/1 ?").refusal
     assert refusal is not None

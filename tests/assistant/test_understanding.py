@@ -140,6 +140,19 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
             "paragraphe 5 du dispositif et paragraphe 2 de l'annexe de 62/27",
             [PlaceAsked(Part.OPERATIVE, "5"), PlaceAsked(Part.OPERATIVE, "2", annex="")],
         ),
+        # a part as a whole beside a place
+        (
+            "le préambule et le paragraphe 1 de 62/27",
+            [PlaceAsked(Part.WHOLE, of=Part.PREAMBLE), PlaceAsked(Part.OPERATIVE, "1")],
+        ),
+        (
+            "paragraph 3 and the preamble of 62/27",
+            [PlaceAsked(Part.OPERATIVE, "3"), PlaceAsked(Part.WHOLE, of=Part.PREAMBLE)],
+        ),
+        # a label in an article
+        ("l'article 7 b) de l'annexe de 62/27", [PlaceAsked(Part.WHOLE, subs=("b",), article="7", annex="")]),
+        ("article 7, (b), of 62/27", [PlaceAsked(Part.WHOLE, subs=("b",), article="7")]),
+        ("l'alinéa a) de l'article 7 de 62/27", [PlaceAsked(Part.WHOLE, subs=("a",), article="7")]),
         ("sections II et III de 62/27", [PlaceAsked(Part.WHOLE, section=n) for n in "23"]),
         ("the second section of 62/27", [PlaceAsked(Part.WHOLE, section="2")]),
         # places of several resolutions, each of its own
@@ -171,6 +184,11 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
     [
         ("Que dit le paragraphe 4 de la résolution 62/27 ?", Intent.LOOKUP),
         ("Que dit la résolution 62/27 ?", Intent.CONTENTS),
+        ("Fais-moi un résumé de la résolution 62/27 de l'Assemblée générale", Intent.CONTENTS),
+        ("Peux-tu me faire une synthèse de la résolution 62/27 ?", Intent.CONTENTS),
+        ("Summarize resolution 62/27", Intent.CONTENTS),
+        ("Which paragraphs of 62/27 mention air carriers?", Intent.TOPIC),
+        ("Quels paragraphes de la 62/27 mentionnent les transporteurs ?", Intent.TOPIC),
         ("Quand la résolution 62/27 a-t-elle été adoptée ?", Intent.HEADER),
         ("Combien d'alinéas compte le préambule de la résolution 62/27 ?", Intent.HEADER),
         ("At which meeting was resolution 62/27 adopted?", Intent.HEADER),
