@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from index.resolution import Resolution
-from index.search import Citing, Coverage, Filters, Query, SearchResult, Summary
+from index.search import Citing, Coverage, Filters, Holding, Query, SearchResult, Summary, Term
 
 
 class Library(Protocol):
@@ -36,3 +36,7 @@ class Library(Protocol):
 
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         """How many pieces of text hold each term (as `index.analysis` makes them); 0 for one that stands nowhere."""
+
+    def holding(self, terms: Sequence[Term], filters: Filters | None = None, phrase: str = "") -> Sequence[Holding]:
+        """The resolutions with a paragraph that holds all the terms, in symbol order, then language; of each, how many
+        paragraphs do, and how many of these hold the phrase word for word."""

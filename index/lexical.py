@@ -13,14 +13,14 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analysis import analyser, phrases
 from index.errors import DamagedIndex, HomeError
-from index.search import Filters
+from index.search import Filters, Term
 
 if TYPE_CHECKING:
     import tantivy
@@ -139,16 +139,47 @@ class Lexical:
 
     def holding(self, phrases_wanted: Sequence[str], filters: Filters) -> set[int]:
         """The chunks under the filters that hold all these phrases word for word."""
-        import tantivy
-
         clauses = [q for q in (self._phrase(phrase) for phrase in phrases_wanted) if q]
         if not clauses:
             return set()
-        must = tantivy.Occur.Must
-        query = tantivy.Query.boolean_query([(must, q) for q in [*clauses, *self._filters(filters)]])
+        return self._every([*clauses, *self._filters(filters)])
+
+    def having(self, terms: Sequence[Term], filters: Filters, among: Collection[int] | None = None) -> set[int]:
+        """The chunks under the filters whose own words (not those of their context) hold all these terms: all of them,
+        or of those `among` them."""
+        import tantivy
+
+        schema, should = self._index.schema, tantivy.Occur.Should
+        spoken = [
+            self._all(
+                [
+                    tantivy.Query.term_query(schema, "language", language, "basic"),
+                    *(tantivy.Query.term_set_query(schema, "body", sorted(term[language])) for term in terms),
+                ]
+            )
+            for language in sorted({language for term in terms for language in term})
+            if all(term.get(language) for term in terms)
+        ]
+        if not spoken:
+            return set()
+        clauses = [tantivy.Query.boolean_query([(should, q) for q in spoken]), *self._filters(filters)]
+        if among is not None:
+            clauses.append(tantivy.Query.term_set_query(schema, "chunk", sorted(among)))
+        return self._every(clauses)
+
+    def _every(self, clauses: Sequence[tantivy.Query]) -> set[int]:
+        """All the chunks that satisfy all the clauses; nothing is weighed."""
+        import tantivy
+
         searcher = self._index.searcher()
+        query = tantivy.Query.const_score_query(self._all(clauses), 0.0)
         found = searcher.search(query, max(int(searcher.num_docs), 1), count=False).hits
         return {int(n or 0) for n in searcher.fast_field_values("chunk", [address for _, address in found])}
+
+    def _all(self, clauses: Sequence[tantivy.Query]) -> tantivy.Query:
+        import tantivy
+
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, q) for q in clauses])
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many chunks each term stands, as `index.analysis` makes them; chunks no longer live included."""

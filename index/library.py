@@ -24,12 +24,13 @@ from index.embedders import FastBundledEmbedder
 from index.embedding import Embedder, Vectors
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
 from index.fusion import Leg
+from index.holding import holdings
 from index.legs import DenseLeg, HomeLeg, ServerLeg, SharedLeg
 from index.lexical import Lexical
 from index.matrix import Matrix, MatrixFile, matrix_path
 from index.ranking import Candidates, one_language_each, rank
 from index.resolution import Resolution
-from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
+from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
 from index.snapshot import Flags, Snapshot, load_snapshot
 from index.vectors import ChromaSettings, VectorStore
 
@@ -167,6 +168,12 @@ class Library:
         """How many pieces of text hold each term (as `index.analysis` makes them); 0 for one that stands nowhere."""
         with self._at_one_generation() as (_, opened):
             return opened.lexical.frequencies(terms)
+
+    def holding(self, terms: Sequence[Term], filters: Filters | None = None, phrase: str = "") -> Sequence[Holding]:
+        """The resolutions with a paragraph that holds all the terms, in symbol order, then language; of each, how many
+        paragraphs do, and how many of these hold the phrase word for word."""
+        with self._at_one_generation() as (db, opened):
+            return holdings(db, opened.snapshot, opened.lexical, terms, filters or Filters(), phrase)
 
     def acts(self, limit: int = 30) -> Sequence[tuple[str, int]]:
         """The verbs of the index with their paragraphs' number, the most frequent first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.resolution import Kind, Reference
@@ -80,6 +81,23 @@ class Summary:
     session: int | None
     adopted: dt.date | None
     paragraphs: int
+
+
+Term = Mapping[str, frozenset[str]]
+"""A word to be held, by the language of the text that may hold it: any of these terms, as `index.analysis` makes them.
+A text in a language that is not there cannot hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A resolution in one language with paragraphs that hold all the terms asked for: how many do, and the id of the
+    first in the order of the text. `phrased` of them hold the phrase word for word too: then `first` is of these."""
+
+    symbol: str
+    language: str
+    paragraphs: int
+    first: str
+    phrased: int = 0
 
 
 @dataclass(frozen=True, slots=True)

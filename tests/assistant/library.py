@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.analysis import analyser
 from index.errors import NotIndexed
 from index.resolution import HeaderField, Kind, Paragraph, Reference, Resolution, Source, Vote
-from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
+from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
 from index.symbols import Locator, Symbol
 
 _KINDS = {"pp": Kind.PREAMBULAR, "op": Kind.OPERATIVE, "p": Kind.ANNEX}
@@ -73,6 +73,16 @@ class MemoryLibrary:
         texts = [set(analyser(r.language).terms(p.text)) for r in self.resolutions for p in r.paragraphs]
         return {term: sum(term in text for text in texts) for term in terms}
 
+    def holding(self, terms: Sequence[Term], filters: Filters | None = None, phrase: str = "") -> Sequence[Holding]:
+        """The resolutions with a paragraph that holds all the terms."""
+        found = []
+        for r in sorted(self._under(filters or Filters()), key=lambda r: (r.symbol, r.language)):
+            held = [p for p in r.paragraphs if holds(p.text, r.language, terms)]
+            said = [p for p in held if phrase and phrase.casefold() in p.text.casefold()]
+            if held:
+                found.append(Holding(str(r.symbol), r.language, len(held), (said or held)[0].id, len(said)))
+        return found
+
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """Counts of the paragraphs."""
         under = self._under(filters or Filters())
@@ -95,6 +105,12 @@ class MemoryLibrary:
             and (not f.languages or r.language in f.languages)
             and (not f.years or (r.adopted is not None and f.years[0] <= r.adopted.year <= f.years[1]))
         ]
+
+
+def holds(text: str, language: str, terms: Sequence[Term]) -> bool:
+    """Whether a text holds all the terms in its language."""
+    there = set(analyser(language).terms(text))
+    return bool(terms) and all(there & term.get(language, frozenset()) for term in terms)
 
 
 def resolution(symbol: str, language: str, title: str, texts: dict[str, str], **fields: object) -> Resolution:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from index.errors import NotIndexed
 from index.resolution import Footnote, Kind, Paragraph, Resolution, Source, Span, Vote
-from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
+from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
 from index.symbols import Locator, Symbol
 
 # Each row: (place, printed number, text); the italic opening ends at "|", a footnote mark stands at "^".
@@ -137,6 +137,9 @@ class MemoryLibrary:
 
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         return dict.fromkeys(terms, 0)
+
+    def holding(self, terms: Sequence[Term], filters: Filters | None = None, phrase: str = "") -> Sequence[Holding]:
+        return []
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         count = sum(len(r.paragraphs) for r in self._all.values())

@@ -17,7 +17,7 @@ from index.build import BuildReport, Failure
 from index.build import Event as BuildEvent
 from index.errors import NotIndexed
 from index.resolution import Footnote, HeaderField, Kind, Paragraph, Reference, Resolution, Source, Span
-from index.search import Citing, Coverage, Filters, Hit, Query, SearchResult, Summary
+from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
 from index.symbols import Locator, Symbol
 from index.tallies import Doubted
 from ui.building import Builder
@@ -76,6 +76,9 @@ class FakeLibrary:
 
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         return dict.fromkeys(terms, 0)
+
+    def holding(self, terms: Sequence[Term], filters: Filters | None = None, phrase: str = "") -> Sequence[Holding]:
+        return []
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         under = sum(len(r.paragraphs) for r in self._under(filters or Filters()))

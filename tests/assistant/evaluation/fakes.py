@@ -11,7 +11,7 @@ from assistant.evaluation.scoring import Scoring
 from assistant.evaluation.sources import Sources
 from index.errors import NotIndexed
 from index.resolution import HeaderField, Kind, Paragraph, Resolution, Source
-from index.search import Citing, Coverage, Filters, Query, SearchResult, Summary
+from index.search import Citing, Coverage, Filters, Holding, Query, SearchResult, Summary, Term
 from index.symbols import Locator, Symbol
 
 TEXTS = {
@@ -51,6 +51,9 @@ class ShelfOfTwo:
 
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         return dict.fromkeys(terms, 0)
+
+    def holding(self, terms: Sequence[Term], filters: Filters | None = None, phrase: str = "") -> Sequence[Holding]:
+        return []
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         return Coverage(2, len(TEXTS), len(TEXTS), ("fr",))
