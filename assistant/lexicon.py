@@ -97,7 +97,7 @@ def lexicon(language: str) -> Lexicon:
         header_noun=_compiled(data["header_noun"]),
         texts_in=_compiled(data["texts_in"]),
         detail=_compiled(data["header_detail"]),
-        intents=_compiled(data["intents"]),
+        intents=_compiled(data["intents"] | {"listing_subject": _listing_subject(data["listing_subject"])}),
         wanted=_compiled(data["wanted"]),
         holds=_compiled(data["holds"]),
         short=followup.pop("short"),
@@ -123,6 +123,17 @@ def lexicons() -> tuple[Lexicon, ...]:
 def _compiled(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     """Compiled patterns; an empty one matches nothing."""
     return {name: re.compile(pattern or r"(?!)") for name, pattern in table.items()}
+
+
+def _listing_subject(parts: Mapping[str, str]) -> str:
+    """The pattern of a question for the texts on a subject, which it names `subject`: what asks, the texts, what they
+    are about, the subject, nothing else."""
+    small = rf"(?:[ ,]*(?<![\w-])(?:{parts['elided']}|(?:{parts['between']})(?![\w'-])))*"
+    leading = rf"(?:[ ]*(?:{parts['elided']}|(?:{parts['articles']})(?![\w'-])))*"
+    texts = rf"(?:(?:{parts['which']})[ ]*{parts['text']}|(?:{parts['asks']})[ ]*{parts['texts']})(?!\w)"
+    about = rf"[ ,]*(?:{parts['about']})(?![\w-])"
+    subject = rf"(?P<subject>(?=\w)(?:(?!\b(?:{parts['other']})(?!\w))[^?;])+?)"
+    return rf"^\W*{texts}{small}{about}{leading}[ ]*{subject}{small}\W*$"
 
 
 def _ordinal_pattern(ordinals: Mapping[str, int], endings: str) -> str:

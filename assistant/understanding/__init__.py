@@ -47,7 +47,7 @@ def understand(
 def _read_after(question: str, before: Reading | None, shelf: Shelf, language: str) -> Reading:
     """A question's reading; where it leans on the one before, that of its standalone form."""
     own = _read(question, shelf, before.language if before else language)
-    if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK):
+    if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK, Intent.ABOUT):
         return own
     words = lexicon(own.language)
     leaning = leans(question, words) or points_back(question, own, words)

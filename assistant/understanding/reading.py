@@ -23,6 +23,8 @@ class Intent(StrEnum):
     COMPARISON = "comparison"
     LISTING = "listing"
     """Which resolutions there are under the filters, no subject named."""
+    ABOUT = "about"
+    """Which resolutions there are on a subject, or how many."""
     TOPIC = "topic"
     INSTRUCTION = "instruction"
     """Not a question: an order to the program."""
@@ -66,7 +68,8 @@ class Reading:
 
     `symbols` are the resolutions named, canonical, in order (those not indexed too); `documents` other documents named;
     `fields` header fields asked for; `wanted` kinds of answer (`date`, `number`, …); `content` is the question without
-    what was understood as symbol, place or filter; `terms` its content words, stemmed.
+    what was understood as symbol, place or filter (of a list by subject, the subject as typed); `terms` its content
+    words, stemmed.
     """
 
     understood: Understood

@@ -17,6 +17,7 @@ from assistant.understanding.intents import (
     is_small_talk,
 )
 from assistant.understanding.reading import Intent, Part, PlaceAsked
+from assistant.understanding.subjects import subject_asked
 from assistant.understanding.times import Times
 from index.analysis import analyser
 from index.resolution import Kind
@@ -33,7 +34,7 @@ class Route:
     fields: tuple[str, ...] = ()
     due: bool = False
     frame: Sequence[Span] = ()
-    """The words that only ask to be told or to compare."""
+    """The words that only ask to be told, to compare or to list."""
 
 
 def route_of(heard: Heard, shelf: Shelf) -> Route:
@@ -46,6 +47,8 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
     bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
     filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
     route = Route(intent, replace(filters, languages=heard.texts_in), heard.left(*heard.acting), fields)
+    if about := _about(route, heard):
+        return about
     route = _narrowed(route, heard)
     if route.intent is Intent.TOPIC:
         return replace(route, fields=(), frame=frame_of(rest, heard.organs, words))
@@ -62,6 +65,18 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
         )
         return replace(route, fields=(), subject=subject)
     return replace(route, fields=())
+
+
+def _about(route: Route, heard: Heard) -> Route | None:
+    """The list of resolutions on a subject, where the question asks for one."""
+    asked = subject_asked(heard) if route.intent in (Intent.TOPIC, Intent.HEADER) else None
+    if asked is None:
+        return None
+    frame = [(0, asked.start), (asked.end, len(heard.rest)), *heard.cut]
+    if not (subject := heard.left(*frame)):
+        return None
+    filters = replace(route.filters, years=asked.years or route.filters.years)
+    return replace(route, intent=Intent.ABOUT, filters=filters, subject=subject, fields=(), frame=frame)
 
 
 def _narrowed(route: Route, heard: Heard) -> Route:

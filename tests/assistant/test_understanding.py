@@ -222,7 +222,7 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         # no subject but what the filters say: a list of titles
         ("Quelles résolutions l'Assemblée générale a-t-elle adoptées à la soixante-deuxième session ?", Intent.LISTING),
         ("Security Council resolutions since 2020", Intent.LISTING),
-        ("Quelles résolutions de 2013 parlent des phares ?", Intent.TOPIC),
+        ("Quelles résolutions de 2013 parlent des phares ?", Intent.ABOUT),
         # documents with one slash
         ("Where is A/7884 cited?", Intent.CITING),
         ("où a/62/133/add.1 est-il cité ?", Intent.CITING),
@@ -241,6 +241,90 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
 )
 def test_the_route_of_a_question(question: str, intent: Intent) -> None:
     assert read(question).intent is intent
+
+
+# A question for the resolutions on a subject, the words of the subject, what filters it.
+ABOUT = [
+    ("Quelles résolutions traitent des phares ?", "phares", Filters()),
+    ("quelles resolutions evoquent l'eau potable", "eau potable", Filters()),
+    ("kelles résolutions parle du brouillard", "brouillard", Filters()),
+    ("Combien de résolutions parlent d'Atlantide ?", "Atlantide", Filters()),
+    ("Liste des résolutions sur l'entretien des phares", "entretien des phares", Filters()),
+    (
+        "Y a-t-il des résolutions sur les bouées dérivantes depuis 2010 ?",
+        "bouées dérivantes",
+        Filters(years=(2010, 2100)),
+    ),
+    ("Donne-moi la liste de toutes les résolutions consacrées aux gardiens", "gardiens", Filters()),
+    ("Peux-tu me lister les résolutions qui portent sur le sel ?", "sel", Filters()),
+    ("Dans quelles résolutions est-il question des marées ?", "marées", Filters()),
+    ("Les résolutions relatives à la question des quais", "quais", Filters()),
+    ("Avez-vous des textes concernant la brume dans le corpus ?", "brume", Filters()),
+    ("Combien de résolutions le Conseil de sécurité a-t-il adoptées sur la brume ?", "brume", Filters(bodies=("S",))),
+    (
+        "Quelles résolutions sur la brume ont été adoptées par le Conseil de sécurité entre 1967 et 1980 ?",
+        "brume",
+        Filters(bodies=("S",), years=(1967, 1980)),
+    ),
+    (
+        "Quelles résolutions l'Assemblée générale a-t-elle adoptées à sa soixante-deuxième session sur les quais ?",
+        "quais",
+        Filters(bodies=("A",), sessions=(62, 62)),
+    ),
+    # a year beside the subject binds, one of the subject does not
+    ("Combien de résolutions sur la brume en 2004 ?", "brume", Filters(years=(2004, 2004))),
+    ("Quelles résolutions parlent du Sommet mondial de 2005 ?", "Sommet mondial de 2005", Filters()),
+    ("Quelles résolutions traitent de la réunion tenue en 2005 à Rio ?", "réunion tenue en 2005 à Rio", Filters()),
+    ("How many resolutions on drifting buoys do you have?", "drifting buoys", Filters()),
+    ("List the Security Council resolutions about fog", "fog", Filters(bodies=("S",))),
+    ("Which resolutions deal with the lighting of quays?", "lighting of quays", Filters()),
+    ("Which General Assembly resolutions address tides?", "tides", Filters(bodies=("A",))),
+    ("Are there any resolutions on fog since 2010?", "fog", Filters(years=(2010, 2100))),
+    ("What resolutions has the Security Council adopted on fog?", "fog", Filters(bodies=("S",))),
+    ("How many resolutions did the General Assembly adopt on fog?", "fog", Filters(bodies=("A",))),
+    ("resolutions concerning lanterns", "lanterns", Filters()),
+]
+
+
+@pytest.mark.parametrize(("question", "subject", "filters"), ABOUT, ids=[row[0] for row in ABOUT])
+def test_a_list_by_subject_is_asked_for(question: str, subject: str, filters: Filters) -> None:
+    reading = read(question)
+    assert (reading.intent, reading.content, reading.understood.filters) == (Intent.ABOUT, subject, filters)
+    assert reading.subject == reading.terms
+    assert reading.understood.intent == "about"
+
+
+NOT_ABOUT = [
+    # what they say, or one of them
+    "Quelles résolutions demandent aux États de repeindre les phares ?",
+    "Quelle résolution crée le fonds pour les gardiens ?",
+    "Quelle résolution traite des phares ?",
+    "Que disent les résolutions sur les phares ?",
+    "Résume les résolutions sur les phares",
+    "Quelles résolutions sur la brume autorisent l'emploi de cornes ?",
+    "Quelles résolutions sur la brume et que disent-elles ?",
+    "Quelles résolutions prolongent le mandat de la mission en Atlantide ?",
+    "Quelles mesures prévoient les résolutions sur la brume ?",
+    "Quand les résolutions sur la brume ont-elles été adoptées ?",
+    "Quelles résolutions sur la brume ont été adoptées à l'unanimité ?",
+    "Which resolutions call on ports to relight their lamps?",
+    "Which resolutions on fog impose speed limits?",
+    "Which resolution deals with fog?",
+    "What do the resolutions on fog say?",
+    "Which resolutions on fog were adopted unanimously?",
+    # a document, or no subject
+    "Quelles résolutions rappellent la résolution 46/182 ?",
+    "quelles résolutions évoquent A/62/133",
+    "Which resolutions mention resolution 46/182?",
+    "Quelles résolutions portent sur ce sujet ?",
+    "Quelles résolutions le Conseil de sécurité a-t-il adoptées en 1993 ?",
+    "How many resolutions do you have?",
+]
+
+
+@pytest.mark.parametrize("question", NOT_ABOUT)
+def test_no_list_by_subject_is_asked_for(question: str) -> None:
+    assert read(question).intent is not Intent.ABOUT
 
 
 @pytest.mark.parametrize(
