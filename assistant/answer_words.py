@@ -27,6 +27,7 @@ class AnswerWords:
     fields: Mapping[str, str]
     acts: Mapping[str, str]
     coverage: Mapping[str, Any]
+    lists: Mapping[str, Any]
 
     def organ(self, body: str) -> str:
         """The organ with its article; the body code where its name is not known."""
@@ -66,5 +67,6 @@ def answer_words(language: str) -> AnswerWords:
         fields=data.pop("fields"),
         acts=data.pop("acts"),
         coverage=data.pop("coverage"),
+        lists=data.pop("lists"),
         say=data,
     )

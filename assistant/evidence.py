@@ -90,8 +90,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The resolutions on a subject: the words that name it, as asked; how many have it in their title, how many others
+    in their text; of those others that are shown, how many paragraphs of each hold it."""
+
+    words: tuple[str, ...]
+    titled: int
+    told: int
+    paragraphs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """All that the retriever gives an answerer. Exactly one of `passages`, `facts`, `pairs` and `refusal` is filled.
+    """All that the retriever gives an answerer. Exactly one of `passages`, `facts`, `pairs` and `refusal` is filled; of
+    a list by subject, which has `listed`, both `facts` (titles) and `passages` may be.
 
     `missing` are refusals of some of several things asked, beside what was found, or of all of them beside `refusal`;
     `history` the earlier questions; `also` the next best passages of a topic, for a writer that chooses among them.
@@ -107,6 +119,7 @@ class Found:
     also: tuple[Passage, ...] = ()
     counted: tuple[int, int] | None = None
     """How many places there are in all, and in how many resolutions, where `passages` are the first of them."""
+    listed: Listed | None = None
     coverage: Coverage | None = None
     notices: tuple[str, ...] = ()
     took_ms: Mapping[str, float] = field(default_factory=dict)

@@ -29,6 +29,7 @@ class Shelf:
         self._by_symbol: dict[str, list[Summary]] = defaultdict(list)
         self._by_number: dict[str, list[str]] = defaultdict(list)
         self._whole: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[tuple[str, str], frozenset[str]] = {}
         for summary in summaries:
             self._by_symbol[summary.symbol].append(summary)
         for text in self._by_symbol:
@@ -47,6 +48,17 @@ class Shelf:
     def titles(self, symbol: str) -> list[str]:
         """The titles of a resolution, one a language."""
         return [summary.title for summary in self._by_symbol.get(symbol, ())]
+
+    def summary(self, symbol: str) -> Summary:
+        """A resolution that is indexed, in the first of its languages."""
+        return self._by_symbol[symbol][0]
+
+    def stems(self, summary: Summary) -> frozenset[str]:
+        """The terms of a resolution's title; kept, for a list by subject asks for those of all."""
+        key = (summary.language, summary.title)
+        if key not in self._stems:
+            self._stems[key] = frozenset(analyser(summary.language).terms(summary.title))
+        return self._stems[key]
 
     def numbered(self, number: str) -> list[str]:
         """The resolutions with this number and any year or session in brackets: `1325` gives S/RES/1325(2000)."""

@@ -12,6 +12,7 @@ from assistant.citations import capitalised, inside, join, label, mention
 from assistant.evidence import Found, HeaderFact, Pair, Passage
 from assistant.extractive.headers import header_sentence
 from assistant.extractive.keys import Keys, near
+from assistant.extractive.lists import listed_on_subject, listed_under_filters
 from assistant.extractive.refusals import merged, refusal_sentence, refusal_text
 from assistant.extractive.statements import Statements, quoted
 from assistant.folding import fold
@@ -48,8 +49,10 @@ def compose(found: Found) -> Composition:
             notices=found.notices,
         )
     keys = Keys(language)
-    if found.facts and found.reading.intent is Intent.LISTING:
-        parts = [_listed(found, language, keys)]
+    if found.listed:
+        parts = listed_on_subject(found, found.listed, language, keys)
+    elif found.facts and found.reading.intent is Intent.LISTING:
+        parts = [listed_under_filters(found, language, keys)]
     elif found.facts:
         parts = [" ".join(header_sentence(fact, language, keys) for fact in _once(found.facts))]
     elif found.pairs:
@@ -65,19 +68,6 @@ def compose(found: Found) -> Composition:
         parts.append(words.count(words.say["contents_more"], more))
     parts += [refusal_sentence(one, language) for one in merged(found.missing)]
     return Composition(Status.ANSWERED, "\n\n".join(parts), keys.citations, notices=found.notices)
-
-
-def _listed(found: Found, language: str, keys: Keys) -> str:
-    """The resolutions that there are, by title."""
-    words = answer_words(language)
-    n = found.counted[0] if found.counted else len(found.facts)
-    shown = words.say["listing_shown"].format(n=len(found.facts)) if len(found.facts) < n else ""
-    lines = [words.count(words.say["listing"], n).replace("{shown}", shown)]
-    for fact in found.facts:
-        name = mention(fact.resolution.symbol, language, fact.resolution.adopted, named=False)
-        quote = quoted(fact.quote, fact.resolution.language)
-        lines.append(words.say["listing_item"].format(mention=name, quote=quote, key=keys.header(fact)))
-    return "\n".join(lines)
 
 
 def _once(facts: Sequence[HeaderFact]) -> list[HeaderFact]:

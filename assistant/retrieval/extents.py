@@ -1,9 +1,9 @@
-"""Which words of a long paragraph answer: the run of clauses that holds the question's words, not the whole page."""
+"""Which words of a paragraph answer: the run of clauses that holds the question's words, not the whole page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Passage
@@ -16,8 +16,13 @@ from index.resolution import Span
 WHOLE = 900
 """Paragraphs up to this many characters are quoted whole."""
 _MOST = 750
+_LINE = 300
+"""Characters of a paragraph's beginning that a line of a list quotes, where they hold what is wanted."""
+_WIDEST = 600
+"""Characters that such a line quotes at most."""
 # A clause ends after a full stop, semicolon or colon, or before what a comma joins on.
 _BOUNDARY = re.compile(r"(?<=[.;:])\s+(?=\S)|(?<=,)\s+(?=\S)")
+_WORD = re.compile(r"\w[\w'’-]*")
 _KIND_WEIGHT = 0.25
 
 
@@ -36,6 +41,35 @@ def focused(passage: Passage, reading: Reading) -> Passage:
     ]
     start, end = _best_run(spans, values)
     return replace(passage, start=start, end=end)
+
+
+def holding(text: str, wanted: Sequence[Collection[str]], language: str) -> Span:
+    """What a line of a list quotes of a paragraph that holds one term of each of `wanted`: the clauses that hold them,
+    from the beginning where that is not long; where clauses are (tables), the words around the terms."""
+    best = _shortest(clauses(text), text, wanted, language)
+    if best.end <= _LINE:
+        return Span(0, best.end)
+    if best.end - best.start <= _WIDEST:
+        return best
+    words = [Span(*m.span()) for m in _WORD.finditer(text, *best)]
+    near = _shortest(words, text, wanted, language)
+    room = max(0, _LINE - (near.end - near.start)) // 2
+    within = [w for w in words if near.start - room <= w.start and w.end <= min(near.start + _WIDEST, near.end + room)]
+    whole = within or [Span(near.start, min(near.end, near.start + _WIDEST))]  # one word may be longer than a line
+    return Span(whole[0].start, whole[-1].end)
+
+
+def _shortest(spans: Sequence[Span], text: str, wanted: Sequence[Collection[str]], language: str) -> Span:
+    """The shortest run of spans that holds one term of each of `wanted`, the earliest of several; else all of them."""
+    held = [stems(text[a:b], language) for a, b in spans]
+    best = Span(spans[0].start, spans[-1].end)
+    last: dict[int, int] = {}  # for each of the wanted, the latest span that holds it
+    for n, (span, terms) in enumerate(zip(spans, held, strict=True)):
+        last |= {i: n for i, one in enumerate(wanted) if not terms.isdisjoint(one)}
+        if len(last) == len(wanted):
+            run = Span(spans[min(last.values())].start, span.end)
+            best = run if run.end - run.start < best.end - best.start else best
+    return best
 
 
 def clauses(text: str) -> list[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from assistant.ports import Library
 from assistant.retrieval.compare import compared, paired
 from assistant.retrieval.extents import focused
 from assistant.retrieval.header import header_facts
+from assistant.retrieval.listing import on_subject, under_filters
 from assistant.retrieval.places import passage, passages_at
 from assistant.retrieval.ranking import ranking
 from assistant.retrieval.references import MOST, cited_passages, citing_passages
@@ -38,8 +38,6 @@ _A_SUBJECT = 3
 """Terms beside those of the header and the title from which a question with a word of the header asks of the text."""
 _WHOLE = 12
 """Paragraphs up to which a resolution is given whole; of a longer one the first are."""
-_LISTED = 20
-"""Resolutions that a list of titles shows."""
 _FOR_A_WRITER = 10
 """Passages that a topic gives in all, for a writer that chooses among them."""
 
@@ -59,6 +57,7 @@ class Finder:
             Intent.COMPARISON: self._comparison,
             Intent.TOPIC: self._topic,
             Intent.LISTING: self._listing,
+            Intent.ABOUT: self._about,
             Intent.INSTRUCTION: lambda reading: _refused(reading, Refusal(Why.INSTRUCTIONS)),
             Intent.SMALL_TALK: lambda reading: _refused(reading, Refusal(Why.NO_QUESTION)),
         }
@@ -245,16 +244,18 @@ class Finder:
         return None if says_nothing(found, inside) else self._answered(inside, found)
 
     def _listing(self, reading: Reading) -> Found:
-        """The resolutions under the filters by title, newest first."""
-        under = {s.symbol: s for s in self._library.summaries(reading.understood.filters)}
-        newest = sorted(under.values(), key=lambda s: (s.adopted or dt.date.min, s.symbol), reverse=True)
-        facts: list[HeaderFact] = []
-        for summary in newest[:_LISTED]:
-            resolution = self._library.resolution(summary.symbol, _language(reading))
-            facts += header_facts(resolution, ("title",))[0]
-        if not facts:
-            return _refused(reading, Refusal(Why.OFF_CORPUS))
-        return Found(reading, facts=tuple(facts), counted=(len(newest), len(newest)))
+        """The resolutions under the filters."""
+        found = under_filters(self._library, reading, _language(reading))
+        return found or _refused(reading, Refusal(Why.OFF_CORPUS))
+
+    def _about(self, reading: Reading) -> Found:
+        """The resolutions on a subject; of one that no text holds as it is typed, with its typing errors mended."""
+        shelf, language = self._shelves.shelf(), _language(reading)
+        if found := on_subject(self._library, shelf, reading, language):
+            return found
+        mended, near = searched(self._library, reading, reading.understood.filters)
+        found = on_subject(self._library, shelf, mended, language) if mended is not reading else None
+        return found or _refused(reading, refusal_of_topic(self._library, mended, near))
 
     def _around(self, before: Reading) -> tuple[str, ...]:
         """The resolutions that answer the question before, best first; none where it has no answer."""
