@@ -316,6 +316,7 @@ NOT_ABOUT = [
     "Quelles résolutions rappellent la résolution 46/182 ?",
     "quelles résolutions évoquent A/62/133",
     "Which resolutions mention resolution 46/182?",
+    "Quelles résolutions parlent des phares de la résolution 62/27 ?",
     "Quelles résolutions portent sur ce sujet ?",
     "Quelles résolutions le Conseil de sécurité a-t-il adoptées en 1993 ?",
     "How many resolutions do you have?",
