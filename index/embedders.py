@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from index.e5.space import VERSION, space
 from index.embedding import BundledEmbedder, Embedder, Vectors
 from index.errors import EmbedderUnavailable
 
@@ -17,14 +18,14 @@ def embedder_for(setting: str, home: Path, notice: Notice | None = None, *, url:
     """The embedder of a setting; `home` is where the bundled one keeps its model file, `url` and `key` those of a
     provider's server. Loads nothing yet."""
     if setting in ("", "bundled"):
-        return FastBundledEmbedder(home, notice)
+        return CentredEmbedder(home, notice)
     from index.adapters import langchain_embedder
 
     return langchain_embedder(setting, url, key)
 
 
 class FastBundledEmbedder:
-    """The bundled model: by ONNX Runtime, or by its own engine where that cannot be had (`slow-engine`).
+    """The bundled model by itself: by ONNX Runtime, or by its own engine where that cannot be had (`slow-engine`).
 
     Making the model file is told as `model-file`. Both engines give the same vectors (cosine above 0.999). The model is
     in memory once in a process, however many of these there are.
@@ -44,6 +45,24 @@ class FastBundledEmbedder:
     def query(self, text: str) -> Vectors:
         """The vector of a question: shape (384,)."""
         return _Shared.engine(self._home, self._notice).query(text)
+
+
+class CentredEmbedder:
+    """The default embedder: the bundled model's vectors in the space of `index.e5.space`."""
+
+    name = f"{BundledEmbedder.name}/space-{VERSION}"
+    dimension = BundledEmbedder.dimension
+
+    def __init__(self, home: Path, notice: Notice | None = None) -> None:
+        self._model = FastBundledEmbedder(home, notice)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts to be found: shape (len(texts), 384), each of length 1."""
+        return space().passages(self._model.passages(texts))
+
+    def query(self, text: str) -> Vectors:
+        """The vector of a question: shape (384,), length 1."""
+        return space().query(self._model.query(text))
 
 
 class _Shared:

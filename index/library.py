@@ -20,7 +20,7 @@ import numpy as np
 from index import reading, tallies
 from index.analysis import phrases
 from index.catalogue import Catalogue, generation_of, get_meta
-from index.embedders import FastBundledEmbedder
+from index.embedders import CentredEmbedder
 from index.embedding import Embedder, Vectors
 from index.errors import DamagedIndex, EmbedderMismatch, NoIndex, VectorStoreUnavailable
 from index.fusion import Leg
@@ -69,7 +69,7 @@ class Library:
                     f"The index in {home} is empty.", hint="Fill it: `alinea index PATH` or `alinea index --sample`."
                 )
             built_with = get_meta(db, "embedder")
-        embedder = embedder or FastBundledEmbedder(home)
+        embedder = embedder or CentredEmbedder(home)
         if built_with != embedder.name:
             raise EmbedderMismatch(
                 f"The index was built with the embedder {built_with}; {embedder.name} is set now.",

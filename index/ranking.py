@@ -20,7 +20,7 @@ class Weights:
     """Weight of the dense leg against the lexical one: where question and paragraph are in one language (`dense`), and
     where they are not (`foreign`: words say little there, but names and numbers are shared)."""
 
-    dense: float = 0.5
+    dense: float = 0.7
     foreign: float = 0.9
 
 

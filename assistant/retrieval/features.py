@@ -18,7 +18,7 @@ from index.search import Hit
 from index.symbols import Locator
 
 _FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
-_BEHIND = 0.05
+_BEHIND = 0.25
 """A cosine so far behind the best one counts nothing."""
 _LOG_PAGE = log(400)
 _LONG = 12

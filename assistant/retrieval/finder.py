@@ -286,7 +286,8 @@ class Finder:
         return None if says_nothing(found, free) else self._answered(free, found)
 
     def _answered(self, reading: Reading, found: list[Candidate]) -> Found:
-        select, breadth = ranking().select, "_broad" if reading.broad else "_told" if reading.told else ""
+        several = reading.told or reading.intent is Intent.CITED  # what is cited may stand in several places
+        select, breadth = ranking().select, "_broad" if reading.broad else "_told" if several else ""
         chosen = passages(self._library, reading, near_best(found, breadth), int(select[f"most{breadth}"]))
         chosen = [focused(p, reading) for p in chosen]
         return Found(reading, passages=tuple(chosen), also=tuple(self._also(reading, found, chosen)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from assistant.evidence import Passage, Refusal, Why
 from assistant.ports import Library
@@ -105,17 +106,19 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
         return not any(c.features.get("references") for c in found)
     figures, best = ranking(), found[0]
     foreign = bool(best.features["foreign"])
-    subject = best.score - figures.score({"act": best.features.get("act", 0.0)})  # any subject may be decided on
-    chance = figures.chance({"score": subject, "foreign": foreign, "bias": 1.0})
+    chance = figures.chance(
+        {
+            "score": best.score,
+            "foreign": foreign,
+            "named": bool(reading.understood.filters.symbols),
+            "terms": log(1 + len(reading.terms)),  # a long question shares less of its words with any paragraph
+            "leaning": reading.leaning,
+            "bias": 1.0,
+        }
+    )
     if figures_absent(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
-    kinds = {
-        "_leaning": reading.leaning,
-        "_named": bool(reading.understood.filters.symbols),
-        "_told": foreign and reading.told,
-        "_foreign": foreign,
-    }
-    kind = next((kind for kind, so in kinds.items() if so), "")
+    kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""
     return chance < figures.refuse[f"threshold{kind}"]
 
 

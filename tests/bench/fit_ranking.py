@@ -1,6 +1,6 @@
 """Fits the figures of `assistant/retrieval/ranking.toml` to a question set, and says what they are worth unseen.
 
-    python -m tests.bench.fit_ranking --home DIR [--questions FILE] [--unseen FILE] [--folds 5]
+    python -m tests.bench.fit_ranking --home DIR [--questions FILE …] [--unseen FILE] [--folds 5]
 
 Weights maximise the likelihood of the right paragraph among a question's candidates (a conditional logit, a ridge on
 standardised features). The chance that the best paragraph answers is a logistic function of its score, fitted to topic
@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -38,15 +39,19 @@ DEPTH = 100
 """Candidates of a question that are looked at."""
 CAPPED = {"context": 5.0}
 """Weights that too few questions tell, and what they are held to."""
-THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3)
+REAL = 4.0
+"""How much a question without an answer that somebody wrote counts against one whose answer was taken away."""
+CHANCE = ("score", "foreign", "named", "terms", "leaning")
+"""Features of the chance that the best paragraph answers, as `topics.says_nothing` has them."""
+THRESHOLDS = (0.08, 0.1, 0.12, 0.14, 0.16, 0.2)
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """The candidates of a question: a row of features each, how right each is (1 required, less acceptable), and the
-    resolution it stands in. `group` is which threshold holds: that of a topic, a named resolution, a leaning question,
-    or none (compared)."""
+    resolution it stands in. `group` is a topic, a named resolution, a leaning question, or a comparison (`compared`),
+    which is never refused; `terms` the number of the question's content words."""
 
     id: str
     type: str
@@ -55,6 +60,7 @@ class Case:
     symbols: tuple[str, ...]
     answering: frozenset[str]
     group: str
+    terms: int
     abstain: bool
 
 
@@ -63,7 +69,7 @@ def main() -> int:
     arguments = _arguments()
     names = sorted(ranking().weights)
     assistant = Assistant.open(load_settings(home=arguments.home))
-    cases = list(_cases(assistant, arguments.questions, names))
+    cases = [case for path in arguments.questions for case in _cases(assistant, path, names)]
     usable = [case for case in cases if case.gains.any()]
     unseen = list(_cases(assistant, arguments.unseen, names)) if arguments.unseen else []
     weights = fit(usable, names)
@@ -98,16 +104,16 @@ def fit(cases: Sequence[Case], names: Sequence[str]) -> Matrix:
     return fitted
 
 
-def fit_chance(rows: Sequence[tuple[float, float]], right: Sequence[bool]) -> Matrix:
-    """Coefficients of score, foreign and 1 in the logistic function."""
-    x, y = np.array(rows), np.array(right, np.float64)
+def fit_chance(rows: Sequence[Sequence[float]], right: Sequence[bool], counts: Sequence[float]) -> Matrix:
+    """Coefficients of the features of `CHANCE` and 1 in the logistic function; each row `counts` so much."""
+    x, y, share = np.array(rows), np.array(right, np.float64), np.array(counts)
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
     z = (x - mean) / spread
     weights, bias = np.zeros(x.shape[1]), 0.0
-    for _ in range(600):
-        wrong = y - 1 / (1 + np.exp(-(z @ weights + bias)))
-        weights = weights + (wrong @ z - RIDGE_CHANCE * weights) / len(y)
-        bias += wrong.sum() / len(y)
+    for _ in range(800):
+        wrong = share * (y - 1 / (1 + np.exp(-(z @ weights + bias))))
+        weights = weights + 2 * (wrong @ z - RIDGE_CHANCE * weights) / len(y)
+        bias += 2 * wrong.sum() / len(y)
     slopes = weights / spread
     return np.append(slopes, bias - slopes @ mean)
 
@@ -141,28 +147,39 @@ def _report(name: str, cases: Sequence[Case], weights: Sequence[Matrix]) -> None
 def _refusals(cases: Sequence[Case], apart: Sequence[Matrix], unseen: Sequence[Case], w: Matrix, foreign: int) -> None:
     """The chance's coefficients, and what is refused below each threshold, cross-validated and unseen."""
 
-    def row(case: Case, weights: Matrix, without: frozenset[str] = frozenset()) -> tuple[float, float] | None:
+    def row(case: Case, weights: Matrix, without: frozenset[str] = frozenset()) -> tuple[float, ...] | None:
         left = [n for n, symbol in enumerate(case.symbols) if symbol not in without]
-        if not left:
+        if not left or case.group == "compared":
             return None
         scores = case.features[left] @ weights
-        best = left[int(scores.argmax())]
-        return (float(scores.max()), float(case.features[best, foreign]))
+        best = case.features[left[int(scores.argmax())]]
+        groups = (float(case.group == "named"), log(1 + case.terms), float(case.group == "leaning"))
+        return (float(scores.max()), float(best[foreign]), *groups)
 
-    rows, right = [], []
+    rows, right, counts, of = [], [], [], []
     for case, weights in zip(cases, apart, strict=True):
         for without, answers in ((frozenset[str](), not case.abstain), (case.answering, False)):
-            if case.group == "topic" and (without or answers or case.abstain) and (one := row(case, weights, without)):
+            told = not without or case.group != "named"  # what is named is there: nothing can be taken away
+            if told and (without or answers or case.abstain) and (one := row(case, weights, without)):
                 rows.append(one)
                 right.append(answers)
-    chance = fit_chance(rows, right)
-    print("\nscore, foreign, bias:", chance.round(3))
+                counts.append(REAL if case.abstain else 1.0)
+                of.append(case.id)
+    ids = sorted(set(of))
+    fold_of = {ids[n]: k % 5 for k, n in enumerate(np.random.default_rng(2).permutation(len(ids)))}
+    chance = fit_chance(rows, right, counts)
+    print("\n" + ", ".join(CHANCE) + ", bias:", chance.round(3))
+    held_out = {}
+    for fold in range(5):
+        kept = [n for n, one in enumerate(of) if fold_of[one] != fold]
+        held_out[fold] = fit_chance([rows[n] for n in kept], [right[n] for n in kept], [counts[n] for n in kept])
     for name, some, by in (("cross-validated", cases, apart), ("unseen", unseen, [w] * len(unseen))):
         for group in ("topic", "foreign", "named", "leaning"):
             chances = [
-                (case.abstain, float(1 / (1 + np.exp(-(np.array([*one, 1.0]) @ chance)))))
+                (case.abstain, float(1 / (1 + np.exp(-(np.array([*one, 1.0]) @ by_fold)))))
                 for case, weights in zip(some, by, strict=True)
                 if (one := row(case, weights)) and _group(case.group, one[1]) == group
+                for by_fold in (held_out[fold_of[case.id]] if case.id in fold_of else chance,)
             ]
             _thresholds(f"{name} {group}", chances)
 
@@ -190,7 +207,7 @@ def _cases(assistant: Assistant, questions: Path, names: Sequence[str]) -> Itera
         many = reading.intent is Intent.COMPARISON
         every = [Filters(symbols=(s,)) for s in reading.symbols] if many else [reading.understood.filters]
         for filters in every:
-            _, found = searched(assistant.library, reading, filters)
+            read, found = searched(assistant.library, reading, filters)
             if found := found[:DEPTH]:
                 named = "named" if filters.symbols else "topic"
                 group = "compared" if many else "leaning" if reading.leaning else named
@@ -198,7 +215,8 @@ def _cases(assistant: Assistant, questions: Path, names: Sequence[str]) -> Itera
                 gains = np.array([_gain(Locator.parse(c.hit.id), question) for c in found])
                 symbols = tuple(c.hit.symbol for c in found)
                 answering = _answering(question)
-                yield Case(question.id, question.type, rows, gains, symbols, answering, group, question.abstain)
+                terms = len(read.terms)
+                yield Case(question.id, question.type, rows, gains, symbols, answering, group, terms, question.abstain)
 
 
 def _answering(question: Question) -> frozenset[str]:
@@ -219,7 +237,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     shared = Path(os.environ.get("ALINEA_SHARED") or Path(__file__).resolve().parents[3] / "shared")
     parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, default=shared / "questions" / "dev.jsonl")
+    parser.add_argument("--questions", type=Path, nargs="+", default=[shared / "questions" / "dev.jsonl"])
     parser.add_argument("--unseen", type=Path, help="Questions to measure on, never to fit to.")
     parser.add_argument("--folds", type=int, default=5)
     return parser.parse_args()

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from index.catalogue import FILE, Catalogue
-from index.embedders import FastBundledEmbedder
+from index.embedders import CentredEmbedder
 from index.embedding import Vectors, unit
 from index.grammar.identity import grammar_identity
 from index.intake import read_and_parse
@@ -45,10 +45,10 @@ _ADDRESSEES = ("secretary-general", "states", "security-council", "human-rights-
 class NearReal:
     """Vectors near those of real paragraphs, without the work: see the module's docstring."""
 
-    name = "near-real/384"
+    name = "near-real/384-centred"
     dimension = 384
 
-    def __init__(self, pool: Vectors, real: FastBundledEmbedder) -> None:
+    def __init__(self, pool: Vectors, real: CentredEmbedder) -> None:
         self._pool = pool
         self._real = real
 
@@ -72,8 +72,8 @@ class Made:
         self.home = folder / "home"
         self.files.mkdir(parents=True, exist_ok=True)
         self._sentences, self._titles = _sentences(shared, folder.parent / "sentences.json")
-        real = FastBundledEmbedder(folder.parent)
-        self.embedder = NearReal(_pool(self._sentences, real, folder.parent / "pool.npy"), real)
+        real = CentredEmbedder(folder.parent)
+        self.embedder = NearReal(_pool(self._sentences, real, folder.parent / "pool-centred.npy"), real)
         for n in range(paragraphs // A_FILE):
             path = self.files / f"{n}.txt"
             if not path.exists():
@@ -145,7 +145,7 @@ def _clauses(resolution: Resolution) -> list[str]:
     return [clause for clause in split if 60 < len(clause) < 400]
 
 
-def _pool(sentences: dict[str, list[str]], real: FastBundledEmbedder, kept: Path) -> Vectors:
+def _pool(sentences: dict[str, list[str]], real: CentredEmbedder, kept: Path) -> Vectors:
     if not kept.exists():
         everything = [*sentences["fr"], *sentences["en"]]
         np.save(kept, real.passages(random.Random(11).sample(everything, POOL)))

@@ -18,7 +18,7 @@ import numpy as np
 
 from index import lexical as lexical_module
 from index.build import build
-from index.embedders import FastBundledEmbedder
+from index.embedders import CentredEmbedder, FastBundledEmbedder
 from index.fusion import fuse, reciprocal_ranks
 from index.library import LEG, Library
 from index.ranking import CHOSEN, Candidates, Ranked, Weights, rank
@@ -40,13 +40,13 @@ _DEPTH = 60
 def corpus_home(shared: Path, folder: Path, files: int) -> Path:
     """The index of so many files of the corpus (0: all), those that hold the answers among them; made if need be."""
     home = folder / (f"corpus-{files}" if files else "corpus")
-    build(_chosen(shared, files), home, FastBundledEmbedder(folder))
+    build(_chosen(shared, files), home, CentredEmbedder(folder))
     return home
 
 
 def quality(shared: Path, home: Path, *, tutorial: bool) -> None:
     """Print the tables for the index in `home`."""
-    embedder = FastBundledEmbedder(home)
+    embedder = CentredEmbedder(home)
     with Library.open(home, embedder) as library:
         there = {summary.symbol for summary in library.summaries()}
         questions = [row for row in _questions(shared) if all(gold.split("#")[0] in there for gold in row["all"])]
@@ -63,7 +63,7 @@ def quality(shared: Path, home: Path, *, tutorial: bool) -> None:
             "hybrid": lambda row: [hit.id for hit in library.search(Query(row["q"], 10, row["lang"])).hits],
         }
         if tutorial:
-            ways = {"tutorial": _tutorial(library, embedder, home.parent / f"{home.name}-tutorial"), **ways}
+            ways = {"tutorial": _tutorial(library, home.parent / f"{home.name}-tutorial"), **ways}
         scores = {name: [score(found(row), row) for row in questions] for name, found in ways.items()}
         _print_by_type(questions, scores)
         if tutorial:
@@ -116,7 +116,7 @@ class Legs:
     """What each leg finds for a question, alone and put together in other ways than the product does."""
 
     library: Library
-    embedder: FastBundledEmbedder
+    embedder: CentredEmbedder
 
     def found(self, row: Row) -> tuple[Candidates, Snapshot]:
         """Both legs without filters, and the snapshot that their places are of."""
@@ -202,7 +202,9 @@ def _words(setting: tuple[float, Weights]) -> str:
     return f"title {context}, dense {weights.dense}, foreign {weights.foreign}"
 
 
-def _tutorial(library: Library, embedder: FastBundledEmbedder, folder: Path) -> Found:
+def _tutorial(library: Library, folder: Path) -> Found:
+    """The pipeline of the tutorials with the bundled model as it comes."""
+    model = FastBundledEmbedder(library.home)
     texts, holds = [], []
     for summary in library.summaries():
         resolution = library.resolution(summary.symbol, summary.language)
@@ -210,8 +212,8 @@ def _tutorial(library: Library, embedder: FastBundledEmbedder, folder: Path) -> 
             texts.append(chunk)
             holds.append(list(held(resolution, chunk)))
     pipeline = Tutorial(folder)
-    pipeline.fill_texts(texts, embedder)
-    return lambda row: [i for n in pipeline.search(embedder.query(row["q"])) for i in holds[n]]
+    pipeline.fill_texts(texts, model)
+    return lambda row: [i for n in pipeline.search(model.query(row["q"])) for i in holds[n]]
 
 
 def _print_by_type(questions: Sequence[Row], scores: dict[str, list[Scores]]) -> None:

@@ -35,7 +35,7 @@ def test_status_counts_what_is_there(sample: Path, capsys: pytest.CaptureFixture
     status = _json(capsys, ["status", "--home", str(sample)])
     assert (status["documents"], status["paragraphs"], status["languages"]) == (2, 45, {"fr": 2})
     assert status["integrity"] == {"ok": True, "problems": []}
-    assert status["embedder"] == "multilingual-e5-small/q4"
+    assert status["embedder"] == "multilingual-e5-small/q4/space-1"
     assert all(size > 0 for size in status["sizes"].values())
 
 
