@@ -37,8 +37,11 @@ def candidates(library: Library, reading: Reading, filters: Filters) -> list[Can
     return searched(library, reading, filters)[1]
 
 
-def searched(library: Library, reading: Reading, filters: Filters) -> tuple[Reading, list[Candidate]]:
-    """The reading with its typing errors mended by what was found, and the candidates of that."""
+def searched(
+    library: Library, reading: Reading, filters: Filters, look_into: int = _LOOKED_INTO
+) -> tuple[Reading, list[Candidate]]:
+    """The reading with its typing errors mended by what was found, and the candidates of that; the paragraphs of the
+    first `look_into` are opened."""
     figures = ranking()
     pool = gather(library, reading, filters)
     better = mended(library, reading, pool.hits)
@@ -49,9 +52,9 @@ def searched(library: Library, reading: Reading, filters: Filters) -> tuple[Read
     found.sort(key=_best_first)
     again = [
         _candidate(c.hit, {**c.features, **paragraph_features(library, c.hit, reading, describer)}, c.coverage, figures)
-        for c in found[:_LOOKED_INTO]
+        for c in found[:look_into]
     ]
-    return reading, sorted(again, key=_best_first) + found[_LOOKED_INTO:]
+    return reading, sorted(again, key=_best_first) + found[look_into:]
 
 
 def _candidate(hit: Hit, features: Features, coverage: float, figures: Ranking) -> Candidate:

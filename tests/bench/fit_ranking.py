@@ -207,7 +207,7 @@ def _cases(assistant: Assistant, questions: Path, names: Sequence[str]) -> Itera
         many = reading.intent is Intent.COMPARISON
         every = [Filters(symbols=(s,)) for s in reading.symbols] if many else [reading.understood.filters]
         for filters in every:
-            read, found = searched(assistant.library, reading, filters)
+            read, found = searched(assistant.library, reading, filters, DEPTH)
             if found := found[:DEPTH]:
                 named = "named" if filters.symbols else "topic"
                 group = "compared" if many else "leaning" if reading.leaning else named
