@@ -69,7 +69,7 @@ def _moments(text: str) -> list[tuple[Moment, str]]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
             parts = match.groupdict()
-            month = int(parts["month"]) if parts["month"].isdigit() else month_number(parts["month"])
+            month = int(parts["month"]) if parts["month"].isdecimal() else month_number(parts["month"])
             if not month:
                 continue
             day, year = (int(parts[key]) if parts.get(key) else None for key in ("day", "year"))

@@ -67,8 +67,8 @@ class _Cited:
     def shape(self) -> str:
         """`year()`, `roman()`, `year/`, `special/` or `session/`."""
         if self.match["bracketed"]:
-            return "year()" if self.session.isdigit() else "roman()"
-        if not self.session.isdigit():
+            return "year()" if self.session.isdecimal() else "roman()"
+        if not self.session.isdecimal():
             return "special/"
         return "year/" if len(self.session) == 4 else "session/"
 

@@ -88,7 +88,7 @@ class Symbol:
     def session_number(self) -> int | None:
         """The session as an integer (62, 3 for III, 30 for S-30), the year for bodies numbered by year, or None."""
         digits = self.session.rpartition("-")[2]
-        if digits.isdigit():
+        if digits.isdecimal():
             return int(digits)
         return roman_to_int(digits) if digits else None
 
@@ -171,7 +171,7 @@ def _parse_symbol(text: str) -> Symbol:
 
 def _is_plain_fraction(found: dict[str, str]) -> bool:
     """Whether a bare `24/7` lies before the General Assembly's 31st session, the first that numbered with a slash."""
-    return "rest" not in found and not found["prefix"] and found["session"].isdigit() and int(found["session"]) < 31
+    return "rest" not in found and not found["prefix"] and found["session"].isdecimal() and int(found["session"]) < 31
 
 
 def _from_match(found: dict[str, str]) -> Symbol:

@@ -120,7 +120,7 @@ def _set_off(paragraph: Any, styles: Mapping[str, Any]) -> SetOff:
         return SetOff.NO
     indent = next((found for look in looks if (found := look.find(f"{_W}ind")) is not None), None)
     left = (indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0") if indent is not None else "0"
-    return SetOff.PERHAPS if left.lstrip("-").isdigit() and int(left) >= _INDENTED else SetOff.NO
+    return SetOff.PERHAPS if left.lstrip("-").isdecimal() and int(left) >= _INDENTED else SetOff.NO
 
 
 def _named_styles(properties: Any, styles: Mapping[str, Any]) -> Iterator[Any]:

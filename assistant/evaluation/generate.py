@@ -102,7 +102,7 @@ def _addressee(resolution: Resolution, variant: int, library: Library) -> Questi
 
 
 def _beyond(resolution: Resolution, variant: int, library: Library) -> Question | None:
-    numbers = [int(p.number) for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.number.isdigit()]
+    numbers = [int(p.number) for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.number.isdecimal()]
     if not numbers or variant >= _BEYOND:
         return None
     return _question("beyond", "unanswerable", resolution, number=max(numbers) + 2 + 3 * variant)

@@ -90,7 +90,7 @@ def _paragraph_holes(refusal: Refusal, words: AnswerWords) -> dict[str, object]:
     numbers = _numbers(refusal)
     preamble = values["part"] == Part.PREAMBLE.value
     labels = _labels(values.get("subs"), words)
-    named = [ordinal(int(n), words.language) if preamble and n.isdigit() else f"{n}{labels}" for n in numbers]
+    named = [ordinal(int(n), words.language) if preamble and n.isdecimal() else f"{n}{labels}" for n in numbers]
     forms = words.refusal["asked_preamble" if preamble else "asked_operative"]
     container = values.get("container")
     return {

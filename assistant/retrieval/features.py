@@ -18,6 +18,8 @@ from index.search import Hit
 from index.symbols import Locator
 
 _FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
+_NO_COUNT = re.compile(r"\b[a-z0-9.]*/[a-z0-9./]+|\b\d+ ?\(\d{4}\)|\b(?:19|20)\d\d\b|\bpar\w*\.? \d+(?:[^.;]{1,9}\d+)*")
+"""Numbers that count nothing: symbols, resolutions of the Council, years, paragraphs (in `plain` text)."""
 _BEHIND = 0.25
 """A cosine so far behind the best one counts nothing."""
 _LOG_PAGE = log(400)
@@ -150,8 +152,16 @@ def asks_for_procedure(reading: Reading) -> bool:
 
 
 def figures_absent(hit: Hit, reading: Reading) -> bool:
-    """Whether the question names figures, years apart, of which the paragraph and its title hold none."""
+    """Whether the question names figures, years apart, of which the paragraph and its title hold none; or asks how many
+    or how much, and the paragraph holds no number but those of documents, paragraphs and years."""
+    if reading.wanted == {"number"} and not holds_number(hit):
+        return True
     asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
     asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
     there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title} {hit.id}")}
     return bool(asked) and not asked & there
+
+
+def holds_number(hit: Hit) -> bool:
+    """Whether a paragraph holds a number that counts or measures something, in figures or words."""
+    return bool(lexicon_for_text(hit.language).holds["number"].search(_NO_COUNT.sub(" ", plain(hit.text))))

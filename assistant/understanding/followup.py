@@ -134,7 +134,7 @@ def _moved(last: PlaceAsked, text: str, words: Lexicon) -> list[str]:
     if not last.number.isdigit() or not (forward or back):
         return []
     many = re.search(rf"\b(\d|{words.cardinal})\b", text)
-    count = (int(many[1]) if many[1].isdigit() else words.cardinals[many[1]]) if many else 1
+    count = (int(many[1]) if many[1].isdecimal() else words.cardinals[many[1]]) if many else 1
     at = int(last.number)
     numbers = range(at + 1, at + count + 1) if forward else range(max(1, at - count), at)
     return [str(n) for n in numbers if n > 0]

@@ -66,7 +66,7 @@ def read_ordinals(text: str, words: Lexicon) -> Iterator[str]:
 def read_counted_ends(match: re.Match[str], words: Lexicon) -> Iterator[str]:
     """The numbers of `les trois premiers` (1, 2, 3) or of `the last two` (before-last, last)."""
     count = match["n1"] or match["n2"]
-    n = min(int(count) if count.isdigit() else words.cardinals[count], MOST_OF_A_RANGE)
+    n = min(int(count) if count.isdecimal() else words.cardinals[count], MOST_OF_A_RANGE)
     if re.fullmatch(words.parts["first"], match["e1"] or match["e2"]):
         yield from (str(number) for number in range(1, n + 1))
     else:

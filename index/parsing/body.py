@@ -140,9 +140,9 @@ class BodyReader(LabelReader):
 
     def _article_number(self, printed: str, block: Block) -> str:
         """The number of an article's heading; "" for a damaged one behind no article."""
-        if printed.isdigit():
+        if printed.isdecimal():
             return printed
-        if not self._article.isdigit():
+        if not self._article.isdecimal():
             return ""
         number = article_after(int(self._article), printed)
         message = f"The heading “{block.text}” is read as article {number} by its place."

@@ -146,12 +146,12 @@ def _is_alike(segment: Segment, symbol: Symbol | None, hint: Symbol) -> bool:
 
 def _is_by_place(index: int, segments: list[Segment], symbols: list[Symbol | None], hint: Symbol) -> bool:
     """Whether a segment without a symbol stands next to the number before or after the one the file is named for."""
-    if symbols[index] is not None or not hint.number.isdigit():
+    if symbols[index] is not None or not hint.number.isdecimal():
         return False
     before = symbols[index - 1] if index else None
     after = symbols[index + 1] if index + 1 < len(symbols) else None
     near = [(before, -1), (after, 1)]
-    return any(s is not None and s.number.isdigit() and int(s.number) == int(hint.number) + step for s, step in near)
+    return any(s is not None and s.number.isdecimal() and int(s.number) == int(hint.number) + step for s, step in near)
 
 
 def _is_whole(index: int, segments: list[Segment], segment: Segment, blocks: list[Block], language: Words) -> bool:

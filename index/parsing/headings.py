@@ -90,7 +90,7 @@ def _is_article(text: str, end: int) -> bool:
 
 
 def _article_number(printed: str) -> str:
-    if printed.isdigit():
+    if printed.isdecimal():
         return printed
     try:
         return str(roman_to_int(printed))

@@ -77,7 +77,7 @@ def _readings(blurred: str) -> set[int]:
     """The numbers that a blurred label may be."""
     options = [""]
     for character in blurred:
-        digits = character if character.isdigit() else _AS_DIGIT.get(character, "")
+        digits = character if character.isdecimal() else _AS_DIGIT.get(character, "")
         options = [o + d for o in options for d in (digits or [""])][:16]
     return {int(o) for o in options if o}
 
@@ -174,7 +174,7 @@ class SubLevels:
 
 def _styles(value: str) -> list[tuple[str, int]]:
     """The readings of a label: as a letter (27 is `aa`), as a small roman number, as digits; letters first."""
-    if value.isdigit():
+    if value.isdecimal():
         return [("digit", int(value))]
     options: list[tuple[str, int]] = []
     lowered = value.lower()

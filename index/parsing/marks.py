@@ -179,7 +179,7 @@ class _Chain:
 
     def accepts(self, candidate: _Candidate, *, only_again: bool = False) -> bool:
         """Whether a candidate is a mark; with `only_again`, whether it repeats one already seen."""
-        if not candidate.mark.isdigit():
+        if not candidate.mark.isdecimal():
             return candidate.mark in self._printed
         number = int(candidate.mark)
         if number == 0 or (candidate.draft.role is Role.HEADING and candidate.kind in ("spaced", "after_number")):

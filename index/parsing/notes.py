@@ -44,7 +44,7 @@ class NoteBody:
     @property
     def number(self) -> int | None:
         """The mark as a number, None for a star."""
-        return int(self.mark) if self.mark.isdigit() else None
+        return int(self.mark) if self.mark.isdecimal() else None
 
     def add(self, line: Line) -> None:
         """Take `line` as more of the body."""

@@ -136,7 +136,7 @@ def _marks(
     before = 0
     for text in digits:
         tail = text.rstrip(" .,").rsplit(" ", 1)[-1]
-        if tail.isdigit() and int(tail) == before + 1:
+        if tail.isdecimal() and int(tail) == before + 1:
             before = int(tail)
     raw = material.source.text
     superscripts = material.cuts.superscripts

@@ -54,4 +54,4 @@ def _count(pattern: re.Pattern[str], folded: str, language: Words) -> int | None
     found = pattern.search(folded)
     if found is None:
         return None
-    return int(found["n"]) if found["n"].isdigit() else language.numbers.get(found["n"])
+    return int(found["n"]) if found["n"].isdecimal() else language.numbers.get(found["n"])

@@ -170,7 +170,7 @@ class _Walk:
         if not self._lists:
             return
         style, number, step = self._lists[-1]
-        if (value := item.get("value", "")).lstrip("-").isdigit():
+        if (value := item.get("value", "")).lstrip("-").isdecimal():
             number = int(value)
         self._lists[-1] = (style, number + step, step)
         if style == "none":
@@ -187,7 +187,7 @@ def _list_style(element: Any) -> tuple[str, int, int]:
     css = re.search(r"list-style(?:-type)?\s*:\s*([\w-]+)", element.get("style", ""))
     style = _LIST_STYLES.get(css[1] if css else element.get("type", "1"), "decimal")
     start = element.get("start", "1")
-    first = int(start) if start.lstrip("-").isdigit() else 1
+    first = int(start) if start.lstrip("-").isdecimal() else 1
     if element.get("reversed") is not None:
         return style, first if "start" in element.attrib else len(element.findall("li")), -1
     return style, first, 1

@@ -89,7 +89,7 @@ def _levels(abstract: Any | None, instance: Any) -> dict[int, _Level]:
     levels = {}
     for element in elements:
         at = element.get(W + "ilvl", "")
-        if at.isdigit() and int(at) < _LEVELS:
+        if at.isdecimal() and int(at) < _LEVELS:
             restart = element.find(W + "lvlRestart")
             levels[int(at)] = _Level(
                 start=_integer(element.find(W + "start"), 1),
@@ -106,7 +106,7 @@ def _overrides(instance: Any) -> dict[int, int]:
     starts = {}
     for override in instance.iterfind(W + "lvlOverride"):
         at, start = override.get(W + "ilvl", ""), override.find(W + "startOverride")
-        if at.isdigit() and int(at) < _LEVELS and start is not None:
+        if at.isdecimal() and int(at) < _LEVELS and start is not None:
             starts[int(at)] = _integer(start, 1)
     return dict(sorted(starts.items()))
 
@@ -117,4 +117,4 @@ def _value(element: Any | None) -> str:
 
 def _integer(element: Any | None, otherwise: int) -> int:
     value = _value(element)
-    return int(value) if value.isdigit() else otherwise
+    return int(value) if value.isdecimal() else otherwise

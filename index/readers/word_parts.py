@@ -144,7 +144,7 @@ def numbering_of(properties: Any | None) -> tuple[str, int] | None:
         return None
     list_id, level = numbered.find(W + "numId"), numbered.find(W + "ilvl")
     number = level.get(W + "val", "0") if level is not None else "0"
-    return (list_id.get(W + "val", "") if list_id is not None else "", int(number) if number.isdigit() else 0)
+    return (list_id.get(W + "val", "") if list_id is not None else "", int(number) if number.isdecimal() else 0)
 
 
 def is_on(element: Any | None, attribute: str = "val", *, missing: bool = True) -> bool:

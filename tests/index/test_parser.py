@@ -104,6 +104,14 @@ def test_a_damaged_text_keeps_the_guarantees(raw: str) -> None:
     _check_any(raw)
 
 
+@pytest.mark.parametrize("digits", ["²³", "①", "৩"])
+def test_digits_that_are_no_numbers_are_text(digits: str) -> None:
+    """`"²".isdigit()` is true and `int("²")` raises."""
+    for raw in TEXTS:
+        _check_any("\n".join(f"{line.rstrip()} {digits}" if line.strip() else line for line in raw.splitlines()))
+        _check_any(raw.replace("1", digits[0]))
+
+
 def test_accounting_finds_what_is_lost_and_what_is_double() -> None:
     """The checker itself can fail."""
     raw = TEXTS[0]
