@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ from index.errors import EmbedderUnavailable
 
 _BATCH = 64
 _TIMEOUT = 60  # seconds for one batch
+_TIMEOUT_OF_ONE_S_OWN = 300  # seconds for one batch by a model on a processor, which may have to be loaded first
+_SAMPLES = 64  # pieces of a file of weights that its digest reads, of 4 KB each
+_SAMPLE = 4096
 
 
 class Makes(Protocol):
@@ -37,9 +41,10 @@ class Makes(Protocol):
 class LangChainEmbedder:
     """A LangChain embedding model as one of our embedders; made at first use, when its dimension is found too."""
 
-    def __init__(self, name: str, make: Callable[[], Makes]) -> None:
+    def __init__(self, name: str, make: Callable[[], Makes], hint: str = "Check its package, key and server") -> None:
         self._name = name
         self._make = make
+        self._hint = f"{hint}, or set ALINEA_EMBEDDER."
         self._lock = threading.Lock()
         self._model: Makes | None = None
         self._dimension: int | None = None
@@ -63,12 +68,16 @@ class LangChainEmbedder:
         for at in range(0, len(plain), _BATCH):
             batch = plain[at : at + _BATCH]
             rows += self._asked(lambda batch=batch: self._loaded().embed_documents(batch))  # type: ignore[misc]
-        return self._checked(np.asarray(rows, np.float32).reshape(len(plain), -1))
+        if len(rows) != len(plain):
+            raise EmbedderUnavailable(
+                f"The embedder {self._name} gave {len(rows)} vectors for {len(plain)} texts.", hint=self._hint
+            )
+        return self._checked(rows)
 
     def query(self, text: str) -> Vectors:
         """The vector of a question. Raises EmbedderUnavailable."""
         row = self._asked(lambda: self._loaded().embed_query(normalise(text) or " "))
-        vector: Vectors = self._checked(np.asarray([row], np.float32))[0]
+        vector: Vectors = self._checked([row])[0]
         return vector
 
     def _loaded(self) -> Makes:
@@ -85,16 +94,23 @@ class LangChainEmbedder:
         except Exception as error:  # each provider raises errors of its own, without a common root
             raise EmbedderUnavailable(
                 f"The embedder {self._name} failed: {type(error).__name__}: {error}.",
-                hint="Check its package, key and server, or set ALINEA_EMBEDDER.",
+                hint=self._hint,
             ) from error
 
-    def _checked(self, vectors: Vectors) -> Vectors:
+    def _checked(self, rows: list[list[float]]) -> Vectors:
         """Unit vectors, all of one dimension and finite."""
-        wanted = self._dimension or vectors.shape[1]
-        if vectors.size and (vectors.shape[1] != wanted or not np.isfinite(vectors).all()):
+        sizes = sorted({len(row) for row in rows})
+        wanted = self._dimension or (sizes[0] if sizes else 0)
+        if sizes not in ([], [wanted]):
             raise EmbedderUnavailable(
-                f"The embedder {self._name} gave vectors of {vectors.shape[1]} components where {wanted} were expected,"
-                " or components that are no numbers."
+                f"The embedder {self._name} gave vectors of {sizes[-1 if sizes[0] == wanted else 0]} components where"
+                f" {wanted} were expected.",
+                hint="Another model has its name now: set it back, or embed into another home.",
+            )
+        vectors = np.asarray(rows, np.float32).reshape(len(rows), wanted)
+        if not np.isfinite(vectors).all():
+            raise EmbedderUnavailable(
+                f"The embedder {self._name} gave vectors with components that are no numbers.", hint=self._hint
             )
         return unit(vectors)
 
@@ -123,30 +139,45 @@ def langchain_embedder(setting: str, url: str = "", key: str = "") -> LangChainE
     """
     folder = Path(setting).expanduser()
     if folder.is_dir():
-        return LangChainEmbedder(f"folder:{folder.name}@{_digest(folder)}", lambda: _from_folder(folder))
+        name = f"folder:{folder.name}@{_digest(folder)}"
+        return LangChainEmbedder(name, lambda: _from_folder(folder), f"Check the files of the model in {folder}")
     provider, colon, model = setting.partition(":")
     if not (colon and provider and model) or "/" in provider or "\\" in provider:
         raise EmbedderUnavailable(
             f"“{setting}” names no embedder.",
             hint="Write `bundled`, `provider:name` (ollama:…, openai:…) or the folder of a model that is there.",
         )
-    return LangChainEmbedder(setting, lambda: _from_provider(setting, url, key))
+    at = f"ALINEA_EMBEDDER_URL is {_without_password(url)}" if url else "ALINEA_EMBEDDER_URL is not set"
+    return LangChainEmbedder(
+        setting, lambda: _from_provider(setting, url, key), f"Check its package, key and server ({at})"
+    )
 
 
-def _from_provider(setting: str, url: str, key: str) -> Makes:
-    from langchain.embeddings import init_embeddings
-
+def provider_options(provider: str, url: str = "", key: str = "") -> dict[str, Any]:
+    """What LangChain's class of a provider is made with, beside the model's name."""
     options: dict[str, Any] = {"base_url": url} if url else {}
+    if provider == "ollama":
+        # Its client would wait for ever, and knows no key: a proxy before it may ask for one.
+        client: dict[str, Any] = {"timeout": _TIMEOUT_OF_ONE_S_OWN}
+        if key:
+            client["headers"] = {"Authorization": f"Bearer {key}"}
+        return options | {"client_kwargs": client}
     if key:
         options["api_key"] = key
-    if setting.startswith("openai:"):
+    if provider == "openai":
         # Texts go out as they are: LangChain would count their tokens with a table that it fetches from the network,
         # and send numbers that only OpenAI's own models understand. Ours are short enough for any model.
         options |= {"check_embedding_ctx_length": False, "timeout": _TIMEOUT}
         if url and not key:
             options["api_key"] = "none"  # the client wants one; a server of one's own does not
+    return options
+
+
+def _from_provider(setting: str, url: str, key: str) -> Makes:
+    from langchain.embeddings import init_embeddings
+
     try:
-        made: Any = init_embeddings(setting, **options)
+        made: Any = init_embeddings(setting, **provider_options(setting.partition(":")[0], url, key))
     except ImportError as error:
         raise EmbedderUnavailable(f"The embedder {setting} needs a package that is not installed: {error}") from error
     return made  # type: ignore[no-any-return]
@@ -165,7 +196,7 @@ def _from_folder(folder: Path) -> Makes:
 
 
 class SentenceModel:
-    """A sentence-transformers model with its prompts."""
+    """A sentence-transformers model with its prompts, never those that it would put there by itself."""
 
     def __init__(self, model: Any, prompts: dict[str, str]) -> None:
         self._model = model
@@ -174,12 +205,12 @@ class SentenceModel:
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of texts to be found."""
-        rows: list[list[float]] = self._model.encode([self._passage + text for text in texts]).tolist()
+        rows: list[list[float]] = self._model.encode(texts, prompt=self._passage).tolist()
         return rows
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question."""
-        row: list[float] = self._model.encode(self._query + text).tolist()
+        row: list[float] = self._model.encode(text, prompt=self._query).tolist()
         return row
 
 
@@ -194,10 +225,24 @@ def _prompts(folder: Path) -> dict[str, str]:
 
 
 def _digest(folder: Path) -> str:
-    """Twelve characters that change with the names, sizes and configuration of a model's files."""
+    """Twelve characters that change with the names, sizes and contents of a model's files.
+
+    Weights are gigabytes: of a large file, pieces spread over its length are read. Training changes all of them.
+    """
     digest = hashlib.sha256()
     for file in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        digest.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
-        if file.suffix == ".json" and file.stat().st_size < 1_000_000:
-            digest.update(file.read_bytes())
+        size = file.stat().st_size
+        digest.update(f"{file.relative_to(folder).as_posix()} {size}\n".encode())
+        with file.open("rb") as opened:
+            if size <= _SAMPLES * _SAMPLE or (file.suffix == ".json" and size < 1_000_000):
+                digest.update(opened.read())
+            else:
+                for n in range(_SAMPLES):
+                    opened.seek(n * (size - _SAMPLE) // (_SAMPLES - 1))
+                    digest.update(opened.read(_SAMPLE))
     return digest.hexdigest()[:12]
+
+
+def _without_password(url: str) -> str:
+    """The address without the user and password that may stand in it."""
+    return re.sub(r"//[^/@]*@", "//", url)

@@ -12,7 +12,10 @@ from tests.index.made import WordsEmbedder
 
 
 class EmbeddingServer:
-    """A context manager; `model` may be swapped while it runs, `requests` are the bodies that came."""
+    """A context manager; `model` may be swapped while it runs, `requests` are the bodies that came.
+
+    OpenAI's API is under `url`, Ollama's under `root`; that one knows the model `words-64` alone.
+    """
 
     def __init__(self, model: WordsEmbedder) -> None:
         self.model = model
@@ -26,15 +29,22 @@ class EmbeddingServer:
                 ours.requests.append(body)
                 ours.keys.append(self.headers.get("Authorization", ""))
                 texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
-                if self.path != "/v1/embeddings" or not all(isinstance(text, str) for text in texts):
+                if not all(isinstance(text, str) for text in texts):
                     self.send_error(400, "input must be texts")
                     return
                 rows = ours.model.passages(texts).tolist()
-                data = [{"object": "embedding", "index": n, "embedding": row} for n, row in enumerate(rows)]
-                usage = {"prompt_tokens": 1, "total_tokens": 1}
-                answer = {"object": "list", "data": data, "model": body["model"], "usage": usage}
+                if self.path == "/v1/embeddings":
+                    data = [{"object": "embedding", "index": n, "embedding": row} for n, row in enumerate(rows)]
+                    usage = {"prompt_tokens": 1, "total_tokens": 1}
+                    self._send(200, {"object": "list", "data": data, "model": body["model"], "usage": usage})
+                elif self.path == "/api/embed" and body["model"] == "words-64":
+                    self._send(200, {"model": body["model"], "embeddings": rows, "prompt_eval_count": 1})
+                else:
+                    self._send(404, {"error": f'model "{body["model"]}" not found, try pulling it first'})
+
+            def _send(self, code: int, answer: dict[str, Any]) -> None:
                 sent = json.dumps(answer).encode()
-                self.send_response(200)
+                self.send_response(code)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(sent)))
                 self.end_headers()
@@ -45,7 +55,8 @@ class EmbeddingServer:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        self.root = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.url = f"{self.root}/v1"
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -11,12 +11,12 @@ import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
-from index.adapters import LangChainEmbedder, LangChainEmbeddings
+from index.adapters import LangChainEmbedder, LangChainEmbeddings, SentenceModel, provider_options
 from index.e5.engine import FOLDER, OnnxEmbedder
 from index.e5.tokens import Tokens
 from index.e5.weights import Floats, Weights, model_file, unpack_rows
 from index.embedders import FastBundledEmbedder, _Shared, embedder_for
-from index.embedding import BundledEmbedder, normalise, text_key
+from index.embedding import BundledEmbedder, Vectors, normalise, text_key
 from index.errors import EmbedderUnavailable
 from index.sample import sample_paths
 from tests.index.made import WordsEmbedder
@@ -226,6 +226,83 @@ def test_a_change_of_dimension_is_noticed() -> None:
         embedder.query("eau")
 
 
+class Gives:
+    """A server that gives these vectors, whatever it is asked."""
+
+    def __init__(self, *rows: list[float]) -> None:
+        self.rows = list(rows)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self.rows
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.rows[0]
+
+
+NOT_VECTORS = [
+    # what comes for two texts, words of the message
+    ("one vector", Gives([1.0, 0.0, 0.0, 1.0]), "1 vectors for 2 texts"),
+    ("vectors of two sizes", Gives([1.0, 0.0], [1.0, 0.0, 0.0]), "3 components where 2"),
+    ("no number", Gives([1.0, 0.0], [1.0, math.nan]), "no numbers"),
+]
+
+
+@pytest.mark.parametrize(("what", "model", "words"), NOT_VECTORS, ids=[row[0] for row in NOT_VECTORS])
+def test_what_is_no_vector_a_text_is_refused(what: str, model: Gives, words: str) -> None:
+    with pytest.raises(EmbedderUnavailable, match=words):
+        LangChainEmbedder("fake:x", lambda: model).passages(["eau", "paix"])
+
+
+OPTIONS = [
+    # provider, address, key, what its class gets
+    ("ollama", "", "", {"client_kwargs": {"timeout": 300}}),
+    (
+        # its class takes no key and refuses what it does not know
+        "ollama",
+        "http://there",
+        "k",
+        {
+            "base_url": "http://there",
+            "client_kwargs": {"timeout": 300, "headers": {"Authorization": "Bearer k"}},
+        },
+    ),
+    ("openai", "", "k", {"api_key": "k", "check_embedding_ctx_length": False, "timeout": 60}),
+    (
+        "openai",
+        "http://there",
+        "",
+        {"base_url": "http://there", "api_key": "none", "check_embedding_ctx_length": False, "timeout": 60},
+    ),
+    ("mistralai", "", "k", {"api_key": "k"}),
+]
+
+
+@pytest.mark.parametrize(("provider", "url", "key", "options"), OPTIONS)
+def test_a_provider_gets_what_it_takes(provider: str, url: str, key: str, options: dict[str, object]) -> None:
+    assert provider_options(provider, url, key) == options
+
+
+def test_the_password_of_an_address_is_not_told(home: Path) -> None:
+    embedder = embedder_for("frobnicate:x", home, url="http://me:secret@there:1/v1")
+    with pytest.raises(EmbedderUnavailable, match="ALINEA_EMBEDDER_URL is http://there:1/v1") as caught:
+        embedder.query("eau")
+    assert "secret" not in str(caught.value)
+
+
+class Prompted:
+    """As sentence-transformers' class: it puts a prompt of its own before a text if none is given."""
+
+    def encode(self, texts: str | list[str], prompt: str | None = None) -> Vectors:
+        own = "own: " if prompt is None else prompt
+        return np.array([float(len(own + text)) for text in ([texts] if isinstance(texts, str) else texts)], np.float32)
+
+
+def test_a_folder_s_prompts_stand_before_texts_once() -> None:
+    model = SentenceModel(Prompted(), {"query": "ask: "})
+    assert model.embed_query("eau") == [8.0]
+    assert model.embed_documents(["eau", "paix"]) == [3.0, 4.0]
+
+
 def test_a_model_that_fails_is_named() -> None:
     class Broken(DeterministicFakeEmbedding):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -260,3 +337,15 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path, home: Path) -> None:
     assert embedder_for(str(folder), home).name == name
     (folder / "config.json").write_text('{"hidden_size": 9}')
     assert embedder_for(str(folder), home).name != name
+
+
+@pytest.mark.parametrize("size", [1_000, 5_000_000])
+def test_weights_trained_further_make_another_model(size: int, tmp_path: Path, home: Path) -> None:
+    """Its files have the names and sizes that they had."""
+    weights = tmp_path / "model" / "model.safetensors"
+    weights.parent.mkdir()
+    random = np.random.default_rng(1)
+    weights.write_bytes(random.bytes(size))
+    name = embedder_for(str(weights.parent), home).name
+    weights.write_bytes(random.bytes(size))
+    assert embedder_for(str(weights.parent), home).name != name

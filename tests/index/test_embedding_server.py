@@ -1,8 +1,9 @@
-"""An embedder by setting: a server that speaks OpenAI's API, from the index run to the search."""
+"""An embedder by setting: a server that speaks OpenAI's API or Ollama's, from the index run to the search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ from index.search import Query
 from tests.index.embedding_server import EmbeddingServer
 from tests.index.made import Shelf, WordsEmbedder, made
 
-pytest.importorskip("langchain_openai", reason="left out: needs langchain-openai")
+
+def needs(package: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(find_spec(package) is None, reason=f"left out: needs {package.replace('_', '-')}")
+
+
+OPENAI = pytest.param("openai", marks=needs("langchain_openai"))
+OLLAMA = pytest.param("ollama", marks=needs("langchain_ollama"))
 
 
 @pytest.fixture
@@ -33,12 +40,14 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf
 
 
-def _settings(server: EmbeddingServer, home: Path, key: str = "") -> Settings:
-    return load_settings(home=home, embedder="openai:words-64", embedder_url=server.url, embedder_key=key)
+def _settings(server: EmbeddingServer, home: Path, key: str = "", api: str = "openai") -> Settings:
+    url = server.url if api == "openai" else server.root
+    return load_settings(home=home, embedder=f"{api}:words-64", embedder_url=url, embedder_key=key)
 
 
-def test_an_index_is_made_and_searched_by_a_server(server: EmbeddingServer, shelf: Shelf, home: Path) -> None:
-    embedder = embedder_of(_settings(server, home, key="secret"))
+@pytest.mark.parametrize("api", [OPENAI, OLLAMA])
+def test_an_index_is_made_and_searched_by_a_server(api: str, server: EmbeddingServer, shelf: Shelf, home: Path) -> None:
+    embedder = embedder_of(_settings(server, home, "secret", api))
     assert build([shelf.folder], home, embedder, read=shelf.read).embedded == 4
     with Library.open(home, embedder) as library:
         assert library.search(Query("le droit à l'eau", 1)).hits[0].id == "A/RES/64/10#op1"
@@ -48,15 +57,23 @@ def test_an_index_is_made_and_searched_by_a_server(server: EmbeddingServer, shel
     assert "Eau\nReconnaît le droit à l'eau" in texts, "texts go out as they are, not as numbers of tokens"
 
 
-def test_a_server_that_is_down_is_named(server: EmbeddingServer, shelf: Shelf, home: Path) -> None:
-    embedder = embedder_of(_settings(server, home))
+@pytest.mark.parametrize("api", [OPENAI, OLLAMA])
+def test_a_server_that_is_down_is_named(api: str, server: EmbeddingServer, shelf: Shelf, home: Path) -> None:
+    embedder = embedder_of(_settings(server, home, api=api))
     build([shelf.folder], home, embedder, read=shelf.read)
     server.close()
     with (
         Library.open(home, embedder) as library,
-        pytest.raises(EmbedderUnavailable, match=r"openai:words-64 failed.*ALINEA_EMBEDDER"),
+        pytest.raises(EmbedderUnavailable, match=rf"{api}:words-64 failed.*ALINEA_EMBEDDER_URL is {server.root}"),
     ):
         library.search(Query("eau"))
+
+
+@needs("langchain_ollama")
+def test_a_model_that_ollama_has_not_is_named(server: EmbeddingServer, home: Path) -> None:
+    settings = load_settings(home=home, embedder="ollama:other", embedder_url=server.root)
+    with pytest.raises(EmbedderUnavailable, match=r"ollama:other failed.*not found, try pulling it first"):
+        embedder_of(settings).query("eau")
 
 
 SWAPPED = [
@@ -66,6 +83,7 @@ SWAPPED = [
 ]
 
 
+@needs("langchain_openai")
 @pytest.mark.parametrize(("what", "model"), SWAPPED, ids=[row[0] for row in SWAPPED])
 def test_a_model_swapped_behind_its_name_is_noticed(
     server: EmbeddingServer, shelf: Shelf, home: Path, what: str, model: WordsEmbedder | None
