@@ -16,6 +16,10 @@ class Library(Protocol):
     def generation(self) -> int:
         """Number that grows with every change of the index."""
 
+    @property
+    def embedder_name(self) -> str:
+        """The name of the embedder that made the vectors: whose cosines the similarity of a hit is."""
+
     def search(self, query: Query) -> SearchResult:
         """Paragraphs for a query, best first. Deterministic for one generation."""
 

@@ -101,6 +101,11 @@ class Library:
         return self._embedder
 
     @property
+    def embedder_name(self) -> str:
+        """The name of the embedder that made the vectors: whose cosines the similarity of a hit is."""
+        return self._embedder.name
+
+    @property
     def generation(self) -> int:
         """Number that grows with every change of the index."""
         with self._catalogue.read() as db:

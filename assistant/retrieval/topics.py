@@ -13,6 +13,7 @@ from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passage
 from assistant.retrieval.pool import gather
 from assistant.retrieval.ranking import Ranking, ranking
+from assistant.retrieval.scale import on_scale
 from assistant.understanding.reading import Intent, Reading
 from index.errors import NotIndexed
 from index.search import Filters, Hit
@@ -47,6 +48,7 @@ def searched(
     better = mended(library, reading, pool.hits)
     if better is not reading:
         reading, pool = better, gather(library, better, filters)
+    pool = on_scale(pool, library.embedder_name, figures)
     describer = Describer(pool, reading, figures)
     found = [_candidate(hit, describer.features(hit), describer.coverage(hit), figures) for hit in pool.hits]
     found.sort(key=_best_first)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.retrieval.scale import FITTED
 from index.analysis import analyser
 from index.errors import NotIndexed
 from index.resolution import HeaderField, Kind, Paragraph, Reference, Resolution, Source, Vote
@@ -21,6 +22,7 @@ class MemoryLibrary:
     def __init__(self, resolutions: Sequence[Resolution]) -> None:
         self.resolutions = list(resolutions)
         self.generation = 1
+        self.embedder_name = FITTED
 
     def search(self, query: Query) -> SearchResult:
         """Paragraphs that share a term with the query; the share stands in for the cosine."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.retrieval.scale import FITTED
 from index.errors import NotIndexed
 from index.resolution import Footnote, Kind, Paragraph, Resolution, Source, Span, Vote
 from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
@@ -102,6 +103,10 @@ class MemoryLibrary:
     @property
     def generation(self) -> int:
         return 1
+
+    @property
+    def embedder_name(self) -> str:
+        return FITTED
 
     def search(self, query: Query) -> SearchResult:
         words = set(re.findall(r"\w{3,}", query.text.lower()))

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Done, Draft, Event, Near, Progress, Status, Understood
+from assistant.retrieval.scale import FITTED
 from assistant.settings import Settings
 from index.build import BuildReport, Failure
 from index.build import Event as BuildEvent
@@ -35,6 +36,10 @@ class FakeLibrary:
     @property
     def generation(self) -> int:
         return 1
+
+    @property
+    def embedder_name(self) -> str:
+        return FITTED
 
     def search(self, query: Query) -> SearchResult:
         words = set(re.findall(r"\w{4,}", query.text.lower()))
