@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-from index.analysis import analyser
+from index.analysis import stems
 
 _GENERAL, _SUBJECTS = "terms.toml", "subjects.toml"
 
@@ -34,8 +34,8 @@ def _table(asked: str, there: str, rows: Iterable[Mapping[str, str]]) -> dict[st
         return table
     for row in rows:
         if asked in row and there in row:
-            means = _stems(row[there], there)
-            for stem in _stems(row[asked], asked):
+            means = stems(row[there], there)
+            for stem in stems(row[asked], asked):
                 table[stem] |= means
     return dict(table)
 
@@ -44,9 +44,7 @@ def languages_of_word(word: str) -> frozenset[str]:
     """The languages whose word this is as it stands (lower case, no accents); else those that have its stem."""
     of = frozenset(language for language, (words, _) in _vocabularies().items() if word in words)
     return of or frozenset(
-        language
-        for language, (_, known) in _vocabularies().items()
-        if (stems := _stems(word, language)) and stems <= known
+        language for language, (_, known) in _vocabularies().items() if (own := stems(word, language)) and own <= known
     )
 
 
@@ -57,7 +55,7 @@ def _vocabularies() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     for row in _rows(_GENERAL):
         for language, side in row.items():
             words[language] |= frozenset(side.replace("|", " ").split())
-    return {language: (those, _stems(" ".join(those), language)) for language, those in words.items()}
+    return {language: (those, stems(" ".join(those), language)) for language, those in words.items()}
 
 
 def _rows(name: str) -> Iterator[Mapping[str, str]]:
@@ -65,7 +63,3 @@ def _rows(name: str) -> Iterator[Mapping[str, str]]:
     data = tomllib.loads((resources.files("assistant") / "words" / name).read_text(encoding="utf-8"))
     for row in data["rows"].strip().splitlines():
         yield dict(zip(data["languages"], row.split("="), strict=True))
-
-
-def _stems(text: str, language: str) -> frozenset[str]:
-    return frozenset(analyser(language).terms(text))

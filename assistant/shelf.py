@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.ports import Library
-from index.analysis import analyser
+from index.analysis import analyser, stems
 from index.errors import SymbolError
 from index.search import Summary
 from index.symbols import Symbol
@@ -57,7 +57,7 @@ class Shelf:
         """The terms of a resolution's title; kept, for a list by subject asks for those of all."""
         key = (summary.language, summary.title)
         if key not in self._stems:
-            self._stems[key] = frozenset(analyser(summary.language).terms(summary.title))
+            self._stems[key] = stems(summary.title, summary.language)
         return self._stems[key]
 
     def numbered(self, number: str) -> list[str]:

@@ -127,3 +127,8 @@ def _short_symbol(printed: str) -> str:
 def _load(language: str) -> dict[str, Any]:
     file = resources.files("index.grammar") / language / "search.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def stems(text: str, language: str) -> frozenset[str]:
+    """The distinct terms of a text."""
+    return frozenset(analyser(language).terms(text))

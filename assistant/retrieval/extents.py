@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.evidence import Passage
 from assistant.folding import plain
 from assistant.lexicon import lexicon_for_text
-from assistant.retrieval.ranking import Weights, stems
+from assistant.retrieval.ranking import Weights
 from assistant.understanding.reading import Reading
+from index.analysis import stems
 from index.resolution import Span
 
 WHOLE = 900

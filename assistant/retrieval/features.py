@@ -10,9 +10,10 @@ from assistant.folding import plain
 from assistant.lexicon import lexicon, lexicon_for_text
 from assistant.ports import Library
 from assistant.retrieval.pool import Pool, years_of_session
-from assistant.retrieval.ranking import Ranking, Weights, stems
+from assistant.retrieval.ranking import Ranking, Weights
 from assistant.retrieval.terms import shared_terms
 from assistant.understanding.reading import Intent, Reading
+from index.analysis import stems
 from index.resolution import Kind, Paragraph
 from index.search import Hit
 from index.symbols import Locator

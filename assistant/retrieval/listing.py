@@ -21,7 +21,7 @@ from assistant.retrieval.extents import holding
 from assistant.retrieval.header import printed
 from assistant.shelf import Shelf
 from assistant.understanding.reading import Reading
-from index.analysis import analyser
+from index.analysis import analyser, stems
 from index.resolution import Resolution
 from index.search import Holding, Summary, Term
 from index.symbols import Locator
@@ -83,7 +83,7 @@ def _term(word: str, language: str) -> Term | None:
     if not own:
         return None
     others = {
-        other: frozenset(analyser(other).terms(word)).union(*(counterparts(language, other).get(t, ()) for t in own))
+        other: stems(word, other).union(*(counterparts(language, other).get(t, ()) for t in own))
         for other in LANGUAGES
         if other != language
     }

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ports import Library
-from assistant.retrieval.ranking import stems
 from assistant.understanding.reading import Reading
+from index.analysis import stems
 from index.search import Filters, Hit, Query
 
 _POOL = 60

@@ -9,8 +9,6 @@ from functools import cache
 from importlib import resources
 from math import exp, log
 
-from index.analysis import analyser
-
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -61,11 +59,6 @@ class Weights:
         """The terms that are not present, the weightiest first."""
         absent = [term for term in self._weights if term not in present]
         return sorted(absent, key=lambda term: (-self._weights[term], term))
-
-
-def stems(text: str, language: str) -> frozenset[str]:
-    """The distinct terms of a text."""
-    return frozenset(analyser(language).terms(text))
 
 
 _COGNATE = 5

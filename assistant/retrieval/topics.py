@@ -103,6 +103,15 @@ def _same_place(one: Passage, other: Passage) -> bool:
     return a.contains(b) or b.contains(a)
 
 
+def question_features(reading: Reading) -> Features:
+    """What of a question itself bears on the chance that the best paragraph answers it."""
+    return {
+        "named": float(bool(reading.understood.filters.symbols)),
+        "terms": log(1 + len(reading.terms)),  # a long question shares less of its words with any paragraph
+        "leaning": float(reading.leaning),
+    }
+
+
 def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     """Whether the best candidate is too far from the question to be an answer."""
     if not found:
@@ -115,9 +124,7 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
         {
             "score": best.score,
             "foreign": foreign,
-            "named": bool(reading.understood.filters.symbols),
-            "terms": log(1 + len(reading.terms)),  # a long question shares less of its words with any paragraph
-            "leaning": reading.leaning,
+            **question_features(reading),
             "bias": 1.0,
         }
     )

@@ -44,12 +44,9 @@ class Heard:
     actors: Sequence[tuple[str, int, int]]
     texts_in: tuple[str, ...]
     texts_spans: Sequence[Span]
+    spans: Sequence[Span]
+    """Where places, languages and organs were heard."""
     times: Times
-
-    @property
-    def spans(self) -> list[Span]:
-        """Where places, languages and organs were heard."""
-        return [*self.place_spans, *self.texts_spans, *((a, b) for a, b, _ in self.organs)]
 
     @property
     def cut(self) -> list[Span]:
@@ -102,6 +99,7 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
         actors=_addressed(addressees_named(blank(question, mentions), words.language), [*organs, *naming]),
         texts_in=texts_in,
         texts_spans=texts_spans,
+        spans=spans,
         times=times,
     )
 
@@ -179,7 +177,8 @@ def content_words(text: str, words: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in analyser(words.language).terms(kept) if len(t) > 1 or t.isdigit()))
 
 
-def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def without(text: str, spans: Sequence[Span]) -> str:
+    """The text with the spans made spaces: offsets stay."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text

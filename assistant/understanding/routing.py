@@ -40,7 +40,7 @@ class Route:
 def route_of(heard: Heard, shelf: Shelf) -> Route:
     """The way of a question, from what was heard: the first that its words tell, then what narrows it."""
     words, rest = heard.words, heard.rest
-    fields = header_fields(without(rest, []), words)
+    fields = header_fields(rest, words)
     if any(m.resolution for m in heard.mentions):
         fields = tuple(f for f in HEADER_FIELDS if f in {*fields, *bare_fields(without(rest, heard.spans), words)})
     intent = Intent.CITED if heard.cites else _intent(heard, fields, shelf)
@@ -82,22 +82,21 @@ def _about(route: Route, heard: Heard) -> Route | None:
 def _narrowed(route: Route, heard: Heard) -> Route:
     """The contents or the list that a topic's words only ask for: its verb and those addressed, what is due, which
     resolutions there are."""
-    words, rest, narrowed = heard.words, heard.rest, route
-    if narrowed.intent in (Intent.TOPIC, Intent.CONTENTS) and heard.acting and heard.symbols and not narrowed.subject:
+    words, rest = heard.words, heard.rest
+    if route.intent in (Intent.TOPIC, Intent.CONTENTS) and heard.acting and heard.symbols and not route.subject:
         # « Que demande-t-on au Secrétaire général dans … ? »: the verb and those addressed are all there is to find
-        filters = replace(narrowed.filters, acts=tuple(sorted(heard.acts)), addressees=heard.addressees)
-        narrowed = replace(narrowed, intent=Intent.CONTENTS, filters=filters)
-    if narrowed.intent is Intent.TOPIC and narrowed.filters != Filters() and words.intents["listing"].search(rest):
+        filters = replace(route.filters, acts=tuple(sorted(heard.acts)), addressees=heard.addressees)
+        return replace(route, intent=Intent.CONTENTS, filters=filters)
+    if route.intent is not Intent.TOPIC:
+        return route
+    if heard.symbols:
+        due = not content_words(words.intents["due"].sub(" ", rest), words)
+        return replace(route, intent=Intent.CONTENTS, due=True) if due else route
+    if route.filters != Filters() and words.intents["listing"].search(rest):
         bare = words.intents["listing"].sub(" ", without(rest, [*heard.cut, *heard.act_spans]))
-        if not (content_words(bare, words) or heard.symbols or heard.documents or narrowed.filters.kinds):
-            narrowed = replace(narrowed, intent=Intent.LISTING)
-    if (
-        heard.symbols
-        and narrowed.intent is Intent.TOPIC
-        and not content_words(words.intents["due"].sub(" ", rest), words)
-    ):
-        narrowed = replace(narrowed, intent=Intent.CONTENTS, due=True)
-    return narrowed
+        if not (content_words(bare, words) or heard.documents or route.filters.kinds):
+            return replace(route, intent=Intent.LISTING)
+    return route
 
 
 def _intent(heard: Heard, fields: tuple[str, ...], shelf: Shelf) -> Intent:

@@ -16,11 +16,12 @@ from assistant.retrieval.finder import Finder
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passages_at
 from assistant.retrieval.pool import gather, undated, years_of_session
-from assistant.retrieval.ranking import Weights, stems
+from assistant.retrieval.ranking import Weights
 from assistant.retrieval.terms import shared_terms
 from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance
+from index.analysis import stems
 from index.search import Filters, Query
 from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, resolution
 

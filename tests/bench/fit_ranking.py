@@ -15,7 +15,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +24,9 @@ from assistant.chain import Ask, Assistant
 from assistant.evaluation.formats import load_questions
 from assistant.evaluation.matching import Expected, same_place
 from assistant.evaluation.questions import Question
+from assistant.retrieval.features import Features
 from assistant.retrieval.ranking import ranking
-from assistant.retrieval.topics import searched
+from assistant.retrieval.topics import question_features, searched
 from assistant.settings import load_settings
 from assistant.understanding import Intent
 from index.search import Filters
@@ -51,7 +51,7 @@ Matrix = NDArray[np.float64]
 class Case:
     """The candidates of a question: a row of features each, how right each is (1 required, less acceptable), and the
     resolution it stands in. `group` is a topic, a named resolution, a leaning question, or a comparison (`compared`),
-    which is never refused; `terms` the number of the question's content words."""
+    which is never refused; `asked` the features of the question itself."""
 
     id: str
     type: str
@@ -60,7 +60,7 @@ class Case:
     symbols: tuple[str, ...]
     answering: frozenset[str]
     group: str
-    terms: int
+    asked: Features
     abstain: bool
 
 
@@ -153,8 +153,8 @@ def _refusals(cases: Sequence[Case], apart: Sequence[Matrix], unseen: Sequence[C
             return None
         scores = case.features[left] @ weights
         best = case.features[left[int(scores.argmax())]]
-        groups = (float(case.group == "named"), log(1 + case.terms), float(case.group == "leaning"))
-        return (float(scores.max()), float(best[foreign]), *groups)
+        own = {"score": float(scores.max()), "foreign": float(best[foreign]), **case.asked}
+        return tuple(own[name] for name in CHANCE)
 
     rows, right, counts, of = [], [], [], []
     for case, weights in zip(cases, apart, strict=True):
@@ -215,8 +215,8 @@ def _cases(assistant: Assistant, questions: Path, names: Sequence[str]) -> Itera
                 gains = np.array([_gain(Locator.parse(c.hit.id), question) for c in found])
                 symbols = tuple(c.hit.symbol for c in found)
                 answering = _answering(question)
-                terms = len(read.terms)
-                yield Case(question.id, question.type, rows, gains, symbols, answering, group, terms, question.abstain)
+                asked = question_features(read)
+                yield Case(question.id, question.type, rows, gains, symbols, answering, group, asked, question.abstain)
 
 
 def _answering(question: Question) -> frozenset[str]:
