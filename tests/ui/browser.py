@@ -168,8 +168,10 @@ class Chat:
         return self.page.locator(".pane .hit")
 
     def button(self, name: str) -> Locator:
-        """A button by its whole spoken name."""
-        return self.page.get_by_role("button", name=name, exact=True)
+        """A button by its whole spoken name, once what an earlier run of the script drew under that name is gone."""
+        found = self.page.get_by_role("button", name=name, exact=True)
+        expect(found).to_have_count(1, timeout=PATIENCE)
+        return found
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window."""

@@ -203,6 +203,7 @@ def test_conversations_are_found_renamed_exported_and_deleted(chat: Chat) -> Non
     title = chat.page.get_by_label(FR.say("chat.new_title"))
     title.fill("Mer")
     chat.button(FR.say("chat.rename")).click()
+    expect(title).to_have_count(0)  # the renamed conversation has a new, closed menu
     search.fill("")
     search.press("Enter")
     expect(chat.page.locator("[class*=st-key-history_open_]")).to_contain_text("Mer")
@@ -238,6 +239,7 @@ def test_a_citation_can_be_reported(chat: Chat) -> None:
 
 def test_everything_is_reached_with_the_keyboard_alone(chat: Chat) -> None:
     page = chat.page
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_test_id("stChatInputTextArea")).to_be_focused()
     page.keyboard.type(QUESTION)

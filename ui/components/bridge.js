@@ -76,6 +76,12 @@ function showForm() {
   PAGE.form = field
 }
 
+// A new conversation begins in the question field, however long the page takes to be drawn, unless the reader has
+// gone on by then.
+function showField() {
+  if (PAGE.fresh && document.querySelector('.welcome')) document.querySelector(FIELD)?.focus()
+}
+
 function moveTo(target) {
   const pane = target.closest('.pane')
   if (!pane) return target.scrollIntoView({ block: 'center' })
@@ -220,7 +226,9 @@ export default function ({ data: bytes, setTriggerValue }) {
   listen('mouseover', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })
   listen('focusin', (event) => { const chip = event.target.closest?.('.cw'); if (chip) placeCard(chip) })
 
+  listen('pointerdown', () => { PAGE.fresh = false })
   listen('keydown', (event) => {
+    PAGE.fresh = false
     if (event.key === 'Escape' && document.querySelector('dialog[open]')) return
     if (event.key === 'Escape' && typing(event.target)) return event.target.blur()
     if (event.key === 'Escape' && document.querySelector('.pane')) return close()
@@ -232,7 +240,7 @@ export default function ({ data: bytes, setTriggerValue }) {
                       N: () => document.querySelector('.st-key-new button') }[event.key]?.()
     if (pressed) {
       event.preventDefault()
-      if (event.key === 'N') setTimeout(() => document.querySelector(FIELD)?.focus(), 500)
+      PAGE.fresh = event.key === 'N'
       return pressed.click()
     }
     if (event.key === '/') {
@@ -251,6 +259,7 @@ export default function ({ data: bytes, setTriggerValue }) {
     showCited()
     showAsked()
     showForm()
+    showField()
     if (waiting) return
     waiting = true
     document.documentElement.dataset.bridge = 'dressing'
