@@ -20,16 +20,26 @@ FR = messages("fr")
 FIRST = json.loads(sample_questions().read_text(encoding="utf-8").splitlines()[0])
 
 
+def _beginning(chat: Chat) -> None:
+    """Open the evaluation, and its form, which is closed once there is a run."""
+    chat.open("/evaluation")
+    form = chat.page.locator("details").filter(has_text=FR.say("evaluation.new")).first
+    expect(form).to_be_visible()
+    if form.get_attribute("open") is None:
+        form.locator("summary").click()
+    expect(chat.page.get_by_label(FR.say("evaluation.limit"))).to_be_visible()
+    expect(chat.page.locator("input[type=file]")).to_be_attached()
+    chat.settled()
+
+
 def _run(chat: Chat, questions: int) -> None:
     """Ask the first bundled questions of the fake assistant and wait for the result."""
-    chat.open("/evaluation")
+    _beginning(chat)
     page = chat.page
     limit = page.get_by_label(FR.say("evaluation.limit"))
-    if not limit.is_visible():  # closed once there is a run
-        page.get_by_text(FR.say("evaluation.new")).click()
     limit.fill(str(questions))
-    limit.press("Enter")
-    chat.settled()
+    limit.press("Tab")
+    expect(limit).to_have_value(str(questions))
     page.get_by_role("button", name=FR.say("evaluation.start"), exact=True).click()
     expect(page.locator(".overall").filter(has_text=re.compile(rf"sur {questions}$|sur {questions} "))).to_be_visible(
         timeout=30_000
@@ -76,22 +86,18 @@ def test_two_runs_are_compared_and_reports_are_there_to_take(chat: Chat) -> None
 
 
 def test_a_mistake_in_a_set_is_told_with_line_and_field(chat: Chat) -> None:
-    chat.open("/evaluation")
+    _beginning(chat)
     page = chat.page
-    if not page.get_by_label(FR.say("evaluation.limit")).is_visible():
-        page.get_by_text(FR.say("evaluation.new")).click()
     wrong = {"name": "mine.jsonl", "mimeType": "text/plain", "buffer": b'{"q": "Qui ?", "al": []}'}
     page.locator("input[type=file]").set_input_files(wrong)  # type: ignore[arg-type]
-    chat.settled()
+    expect(page.get_by_test_id("stFileChip")).to_contain_text("mine.jsonl")
     page.get_by_role("button", name=FR.say("evaluation.start"), exact=True).click()
     expect(page.get_by_role("alert").filter(has_text="line 1, field “al”")).to_be_visible(timeout=15_000)
 
 
 def test_a_refused_file_is_told_in_the_readers_language(chat: Chat) -> None:
-    chat.open("/evaluation")
+    _beginning(chat)
     page = chat.page
-    if not page.get_by_label(FR.say("evaluation.limit")).is_visible():
-        page.get_by_text(FR.say("evaluation.new")).click()
     wrong = {"name": "mine.exe", "mimeType": "text/plain", "buffer": b"x"}
     page.locator("input[type=file]").set_input_files(wrong)  # type: ignore[arg-type]
     chip = page.get_by_test_id("stFileChip")

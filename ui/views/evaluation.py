@@ -42,14 +42,17 @@ def _start() -> None:
     """Choose a set and begin."""
     with st.expander(t("evaluation.new"), expanded=not _names()):
         st.html(f'<p class="hint">{escape.text(catalogue().typeset(t("evaluation.lead")))}</p>')
-        uploaded = st.file_uploader(t("evaluation.upload"), type=_TYPES, key="evaluation_file")
-        limit = st.number_input(t("evaluation.limit"), min_value=0, value=0, step=10, key="evaluation_limit")
-        if st.button(t("evaluation.start"), key="evaluation_start", type="primary"):
-            shared = rooms()
-            path = _kept(uploaded.name, uploaded.getvalue()) if uploaded else sample_questions()
-            begun = trials().start(shared.settings, bench_of(shared), path, Options(limit=int(limit) or None))
-            if not begun:
-                st.html(f'<p class="notice">{escape.text(t("evaluation.busy"))}</p>')
+        with st.form("evaluation_form", border=False, enter_to_submit=False):  # begins once the file has arrived
+            uploaded = st.file_uploader(t("evaluation.upload"), type=_TYPES, key="evaluation_file")
+            limit = st.number_input(t("evaluation.limit"), min_value=0, value=0, step=10, key="evaluation_limit")
+            started = st.form_submit_button(t("evaluation.start"), key="evaluation_start", type="primary")
+        if not started:
+            return
+        shared = rooms()
+        path = _kept(uploaded.name, uploaded.getvalue()) if uploaded else sample_questions()
+        begun = trials().start(shared.settings, bench_of(shared), path, Options(limit=int(limit) or None))
+        if not begun:
+            st.html(f'<p class="notice">{escape.text(t("evaluation.busy"))}</p>')
 
 
 def _kept(name: str, content: bytes) -> Path:
