@@ -120,6 +120,16 @@ def _ours(url: str) -> bool:
     return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost")
 
 
+# The state of the script alone says too little: between two runs that follow upon one another it is "not running" too.
+_QUIET = """() => {
+  const there = (what) => document.querySelector(what)
+  const quiet = there('[data-test-script-state=notRunning]') && there('[role=main], main')
+    && there('html[data-bridge=ready]') && !there('[data-stale=true]')
+  window.__quietSince = quiet ? window.__quietSince ?? performance.now() : null
+  return quiet && performance.now() - window.__quietSince > 200
+}"""
+
+
 class Chat:
     """A person at the chat."""
 
@@ -135,11 +145,8 @@ class Chat:
         return self
 
     def settled(self) -> None:
-        """Wait until the script has run to its end."""
-        app = self.page.locator("[data-test-script-state=notRunning]").first
-        expect(app).to_be_attached(timeout=PATIENCE)
-        expect(self.page.get_by_role("main")).to_be_visible(timeout=PATIENCE)
-        expect(self.page.locator("html")).to_have_attribute("data-bridge", "ready", timeout=PATIENCE)
+        """Wait until the script has run to its end, what it drew stands, and nothing has moved since for a moment."""
+        self.page.wait_for_function(_QUIET, timeout=PATIENCE)
 
     def ask(self, question: str) -> Locator:
         """Ask and wait for the end of the answer."""

@@ -203,6 +203,7 @@ def test_conversations_are_found_renamed_exported_and_deleted(chat: Chat) -> Non
     title = chat.page.get_by_label(FR.say("chat.new_title"))
     title.fill("Mer")
     chat.button(FR.say("chat.rename")).click()
+    chat.settled()
     expect(title).to_have_count(0)  # the renamed conversation has a new, closed menu
     search.fill("")
     search.press("Enter")
@@ -323,6 +324,7 @@ def test_the_language_of_the_interface_changes_as_a_whole(chat: Chat) -> None:
     expect(chat.page.locator("html")).to_have_attribute("lang", "en")
     expect(chat.page.locator(".source-title")).to_contain_text(shown("resolution 62/27, para. 5"))
     expect(chat.page.locator(".coverage").last).to_contain_text("Searched")
+    chat.settled()
     english = messages("en").table
     own = {text for key, text in FR.table.items() if text != english[key] and len(text) > 5 and "{" not in text}
     left = chat.page.evaluate(
