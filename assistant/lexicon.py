@@ -54,6 +54,10 @@ class Lexicon:
     intents: Patterns
     wanted: Patterns
     holds: Patterns
+    counted: Patterns
+    """`asked`: what a question counts, as its group; `number`: a number in a text that may count it."""
+    provisions: Patterns
+    """By kind of numbered provision: its name before the number."""
     followup: Patterns
     procedure: Patterns
     """`holds`: what a paragraph of mere procedure says (agenda, reports); `asked`: a question after such things."""
@@ -100,6 +104,8 @@ def lexicon(language: str) -> Lexicon:
         intents=_compiled(data["intents"] | {"listing_subject": _listing_subject(data["listing_subject"])}),
         wanted=_compiled(data["wanted"]),
         holds=_compiled(data["holds"]),
+        counted=_compiled(data["counted"]),
+        provisions=_compiled(data["provisions"]),
         short=followup.pop("short"),
         followup=_compiled(followup),
         procedure=_compiled(data["procedure"]),

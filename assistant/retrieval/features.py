@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from math import log
 
@@ -18,9 +17,6 @@ from index.resolution import Kind, Paragraph
 from index.search import Hit
 from index.symbols import Locator
 
-_FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
-_NO_COUNT = re.compile(r"\b[a-z0-9.]*/[a-z0-9./]+|\b\d+ ?\(\d{4}\)|\b(?:19|20)\d\d\b|\bpar\w*\.? \d+(?:[^.;]{1,9}\d+)*")
-"""Numbers that count nothing: symbols, resolutions of the Council, years, paragraphs (in `plain` text)."""
 _BEHIND = 0.25
 """A cosine so far behind the best one counts nothing."""
 _LOG_PAGE = log(400)
@@ -135,9 +131,9 @@ def _asks_for_documents(reading: Reading) -> bool:
 def wanted_share(hit: Hit, reading: Reading) -> float:
     """The share of the wanted kinds of answer that the paragraph holds."""
     holds = lexicon_for_text(hit.language).holds
-    text = plain(hit.text)
+    texts = defaultdict(lambda: plain(hit.text), {"place": hit.text})  # a place is known by its capital letter
     kinds = [kind for kind in sorted(reading.wanted) if kind in holds and holds[kind].pattern != "(?!)"]
-    return sum(bool(holds[kind].search(text)) for kind in kinds) / len(kinds) if kinds else 0.0
+    return sum(bool(holds[kind].search(texts[kind])) for kind in kinds) / len(kinds) if kinds else 0.0
 
 
 def is_procedure(hit: Hit) -> bool:
@@ -150,19 +146,3 @@ def asks_for_procedure(reading: Reading) -> bool:
     """Whether a question is after what paragraphs of procedure say: reports, sessions, the agenda, who is asked."""
     asked = lexicon(reading.language).procedure["asked"]
     return bool(reading.addressees or reading.wanted or asked.search(plain(reading.understood.standalone)))
-
-
-def figures_absent(hit: Hit, reading: Reading) -> bool:
-    """Whether the question names figures, years apart, of which the paragraph and its title hold none; or asks how many
-    or how much, and the paragraph holds no number but those of documents, paragraphs and years."""
-    if reading.wanted == {"number"} and not holds_number(hit):
-        return True
-    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
-    asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
-    there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title} {hit.id}")}
-    return bool(asked) and not asked & there
-
-
-def holds_number(hit: Hit) -> bool:
-    """Whether a paragraph holds a number that counts or measures something, in figures or words."""
-    return bool(lexicon_for_text(hit.language).holds["number"].search(_NO_COUNT.sub(" ", plain(hit.text))))

@@ -18,7 +18,7 @@ _MOST_OF_A_PART = 40
 def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Refusal:
     """The paragraphs at a place, each with its sub-paragraphs; a refusal that says what there is instead."""
     inside = [p for p in resolution.paragraphs if p.kind is not Kind.HEADING and _in_containers(p, place)]
-    if not inside and (place.section, place.annex, place.article) != (None, None, None):
+    if not inside and place.contained:
         return _no_container(resolution, place)
     if place.part is Part.WHOLE:
         return _labelled(resolution, place, inside) if place.subs else _whole(resolution, place, inside)
@@ -83,8 +83,7 @@ def _chosen(candidates: Sequence[Paragraph], number: str) -> list[Paragraph]:
 
 def _whole(resolution: Resolution, place: PlaceAsked, inside: list[Paragraph]) -> list[Passage] | Refusal:
     kind = {Part.PREAMBLE: Kind.PREAMBULAR}.get(place.of, Kind.OPERATIVE)
-    container = place.section is not None or place.annex is not None or place.article is not None
-    parts = [p for p in inside if p.level == 0 and (container or p.kind is kind)]
+    parts = [p for p in inside if p.level == 0 and (place.contained or p.kind is kind)]
     if not parts:
         return Refusal(Why.NO_SUCH_SECTION, _counts(resolution), ())
     return [passage(resolution, p) for p in parts[:_MOST_OF_A_PART]]
@@ -167,7 +166,7 @@ def _no_paragraph(resolution: Resolution, place: PlaceAsked, candidates: list[Pa
 
 def _container_of(resolution: Resolution, place: PlaceAsked) -> Locator | None:
     """The section, annex or article that was asked for, as a locator; None where none was."""
-    if place.annex is None and place.section is None and place.article is None:
+    if not place.contained:
         return None
     steps = [
         *((f"annex{place.annex}",) if place.annex is not None else ()),

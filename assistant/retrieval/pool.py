@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ports import Library
+from assistant.retrieval.asked_figures import provisions
 from assistant.understanding.reading import Reading
 from index.analysis import stems
 from index.search import Filters, Hit, Query
@@ -49,6 +50,8 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
         )
     for years in reading.years if not filters.years else ():
         found.add(library.search(Query(text, _POOL // 2, reading.language, replace(filters, years=years))).hits)
+    for provision in provisions(reading):
+        found.add(library.search(Query(f'"{provision.typed}" {text}', _POOL // 2, reading.language, filters)).hits)
     for hits in _by_language(found.hits()):
         if symbols := tuple(best_documents(hits, _DOCUMENTS)):
             spoken = () if filters.languages else (reading.language,)

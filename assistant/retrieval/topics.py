@@ -8,7 +8,8 @@ from math import log
 
 from assistant.evidence import Passage, Refusal, Why
 from assistant.ports import Library
-from assistant.retrieval.features import Describer, Features, figures_absent, paragraph_features
+from assistant.retrieval.asked_figures import Provision, figures_absent, holds_provision, provisions
+from assistant.retrieval.features import Describer, Features, paragraph_features
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passage
 from assistant.retrieval.pool import gather
@@ -56,7 +57,12 @@ def searched(
         _candidate(c.hit, {**c.features, **paragraph_features(library, c.hit, reading, describer)}, c.coverage, figures)
         for c in found[:look_into]
     ]
-    return reading, sorted(again, key=_best_first) + found[look_into:]
+    return reading, _naming(provisions(reading), sorted(again, key=_best_first) + found[look_into:])
+
+
+def _naming(asked: Sequence[Provision], found: list[Candidate]) -> list[Candidate]:
+    """The candidates that name every provision asked about; all of them where none does."""
+    return [c for c in found if all(holds_provision(c.hit, one) for one in asked)] or found
 
 
 def _candidate(hit: Hit, features: Features, coverage: float, figures: Ranking) -> Candidate:
@@ -119,6 +125,8 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     if reading.intent is Intent.CITED:  # asks for what is cited, in words that the text need not share
         return not any(c.features.get("references") for c in found)
     figures, best = ranking(), found[0]
+    if any(not holds_provision(best.hit, asked) for asked in provisions(reading)):
+        return True
     foreign = bool(best.features["foreign"])
     chance = figures.chance(
         {

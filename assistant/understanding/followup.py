@@ -101,9 +101,9 @@ def _same_containers(question: str, text: str, own: Reading, before: Reading, wo
     if not own.places or not before.places or not _resolution(before):
         return None
     last = before.places[-1]
-    free = all((p.section, p.annex, p.article) == (None, None, None) for p in own.places)
+    free = not any(p.contained for p in own.places)
     numbered = all(p.number.isdigit() and p.part is Part.OPERATIVE for p in own.places)
-    if not (free and numbered) or (last.section, last.annex, last.article) == (None, None, None):
+    if not (free and numbered and last.contained):
         return None
     places = [replace(p, section=last.section, annex=last.annex, article=last.article) for p in own.places]
     return _lookup(before, places, words)

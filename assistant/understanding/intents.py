@@ -71,7 +71,7 @@ def intent_of(
             return Intent.CITED
     if numbered:
         return Intent.LOOKUP
-    if places and symbols and (_contained(places) or not beyond):
+    if places and symbols and (any(place.contained for place in places) or not beyond):
         return Intent.LOOKUP
     if symbols > 1:
         return Intent.COMPARISON
@@ -80,8 +80,3 @@ def intent_of(
     if fields and not symbols and words.header_subject.search(text):
         return Intent.HEADER
     return Intent.TOPIC
-
-
-def _contained(places: Sequence[PlaceAsked]) -> bool:
-    """Whether a section, annex or article is named, not the preamble or the operative part as wholes."""
-    return any((p.section, p.annex, p.article) != (None, None, None) for p in places)

@@ -61,6 +61,11 @@ class PlaceAsked:
     symbols: tuple[str, ...] = ()
     """The resolutions it is asked of, where several are named; () for all of them."""
 
+    @property
+    def contained(self) -> bool:
+        """Whether it is a section, an annex or an article, or in one; not the preamble or the operative part."""
+        return (self.section, self.annex, self.article) != (None, None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -124,7 +124,7 @@ def _filters(
     years, sessions = times.bound, times.sessions
     if intent is Intent.CITING:
         return Filters(bodies=bodies, years=years, sessions=sessions)
-    whole = {place.of for place in places if place.part is Part.WHOLE and place.annex is None and place.section is None}
+    whole = {place.of for place in places if place.part is Part.WHOLE and not place.contained}
     kinds = {Part.PREAMBLE: Kind.PREAMBULAR, Part.OPERATIVE: Kind.OPERATIVE}
     chosen = tuple(kinds[part] for part in sorted(whole) if part in kinds)
     if symbols:

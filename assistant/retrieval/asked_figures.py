@@ -1,0 +1,94 @@
+"""Whether a paragraph holds the figures, counts and numbered provisions that a question names or asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.folding import plain
+from assistant.lexicon import lexicon, lexicon_for_text
+from assistant.retrieval.terms import shared_terms
+from assistant.understanding.reading import Reading
+from index.analysis import stems
+from index.search import Hit
+
+_FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
+_NO_COUNT = re.compile(r"\b[a-z0-9.]*/[a-z0-9./]+|\b\d+ ?\(\d{4}\)|\b(?:19|20)\d\d\b|\bpar\w*\.? \d+(?:[^.;]{1,9}\d+)*")
+"""Numbers that count nothing: symbols, resolutions of the Council, years, paragraphs (in `plain` text)."""
+_COUNTED_WITHIN = 8
+"""Words after a number in which what it counts is named."""
+_PROVISION = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?|[IVXLC]{2,}|[VX]")
+"""A number that is no year, or a Roman one; "I" alone is a word of English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered provision: its `kind` (a key of the lexicon's `provisions`), its number, and both as typed."""
+
+    kind: str
+    number: str
+    typed: str
+
+
+def figures_absent(hit: Hit, reading: Reading) -> bool:
+    """Whether the question names figures, years apart, of which the paragraph and its title hold none; or asks how many
+    or how much, and the paragraph holds no number but those of documents, paragraphs and years, or counts other things.
+    """
+    amount = "number" in reading.wanted and reading.wanted <= {"number", "duration"}
+    if amount and not (_holds_number(hit) and _counts_what_is_asked(hit, reading)):
+        return True
+    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
+    asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
+    there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title} {hit.id}")}
+    return bool(asked) and not asked & there
+
+
+def _holds_number(hit: Hit) -> bool:
+    """Whether a paragraph holds a number that counts or measures something, in figures or words."""
+    return bool(lexicon_for_text(hit.language).holds["number"].search(_counting(hit)))
+
+
+def _counts_what_is_asked(hit: Hit, reading: Reading) -> bool:
+    """Whether a number stands before what « combien de … » asks for; True where nothing countable is named."""
+    asked = lexicon(reading.language).counted["asked"].search(plain(reading.understood.standalone))
+    terms = tuple(sorted(stems(asked[1], reading.language))) if asked else ()
+    if not terms:
+        return True
+    text = _counting(hit)
+    after = (text[number.end() :] for number in lexicon_for_text(hit.language).counted["number"].finditer(text))
+    near = (stems(" ".join(words.split()[:_COUNTED_WITHIN]), hit.language) for words in after)
+    return any(_shared(terms, present, reading, hit) for present in near)
+
+
+def _shared(terms: tuple[str, ...], present: frozenset[str], reading: Reading, hit: Hit) -> bool:
+    if hit.language == reading.language:
+        return not present.isdisjoint(terms)
+    return bool(shared_terms(terms, present, reading.language, hit.language))
+
+
+def _counting(hit: Hit) -> str:
+    """The text of a paragraph as `plain`, without the numbers that count nothing."""
+    return _NO_COUNT.sub(" ", plain(hit.text))
+
+
+def provisions(reading: Reading) -> tuple[Provision, ...]:
+    """The numbered provisions that a question names (« article 51 », "Action 22"), in their order."""
+    found, text = [], reading.understood.standalone
+    for kind, pattern in lexicon(reading.language).provisions.items():
+        for name in pattern.finditer(plain(text)):
+            number = _PROVISION.match(text, name.end())
+            if number and not text[number.end() : number.end() + 1].isalnum():
+                found.append((name.start(), Provision(kind, number[0], text[name.start() : number.end()])))
+    return tuple(provision for _, provision in sorted(found, key=lambda one: one[0]))
+
+
+def holds_provision(hit: Hit, provision: Provision) -> bool:
+    """Whether a paragraph, its title or its place in the text names a provision."""
+    text, number = f"{hit.text}\n{hit.title}", provision.number
+    if provision.kind == "article" and f"art{number}" in hit.id.partition("#")[2].split("."):
+        return True
+    pattern = lexicon_for_text(hit.language).provisions[provision.kind]
+    return any(
+        re.match(rf"{re.escape(number)}(?![\w.]*\w)", text[name.end() :]) is not None
+        for name in pattern.finditer(plain(text))
+    )

@@ -1,0 +1,111 @@
+"""Figures, counts and numbered provisions asked about, and whether a paragraph holds them. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.evidence import Why
+from assistant.retrieval.asked_figures import Provision, figures_absent, holds_provision, provisions
+from assistant.retrieval.finder import Finder
+from assistant.shelf import Shelves
+from assistant.understanding import Reading, understand
+from index.resolution import Kind
+from index.search import Hit
+from tests.assistant.library import MemoryLibrary, resolution
+
+
+def asked(question: str) -> Reading:
+    return understand(question, Shelves(MemoryLibrary([])).shelf())
+
+
+def hit(text: str, language: str = "fr", place: str = "op1", title: str = "") -> Hit:
+    return Hit(1, f"A/RES/90/1#{place}", "A/RES/90/1", language, Kind.OPERATIVE, title, text, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "absent"),
+    [
+        ("Combien de gardiens la Mission compte-t-elle ?", "Autorise un effectif de 120 gardiens de phare ;", False),
+        ("Combien de gardiens la Mission compte-t-elle ?", "Autorise jusqu'à douze gardiens ;", False),
+        # other things are counted, or nothing but documents, paragraphs and years
+        (
+            "Combien de gardiens la Mission compte-t-elle ?",
+            "Autorise 120 bateaux à moteur pour la relève annuelle des gardiens de phare ;",
+            True,
+        ),
+        ("Combien de gardiens la Mission compte-t-elle ?", "Rappelle le paragraphe 3 de sa résolution 90/7 ;", True),
+        ("Combien de gardiens la Mission compte-t-elle ?", "Se félicite en 2041 du travail des gardiens ;", True),
+        ("How many keepers does the Mission have?", "Autorise un effectif de 120 gardiens de phare ;", True),
+        # nothing countable is named: any number does
+        ("Combien de temps dure le stage ?", "Décide que le stage dure trois mois ;", False),
+        ("Combien de temps dure le stage ?", "Décide que le stage continue ;", True),
+        ("À quel âge devient-on gardien ?", "Fixe l'admission à 18 ans ;", False),
+        ("Quel est l'âge minimum des gardiens ?", "Fixe les conditions d'admission ;", True),
+        # a figure named in the question
+        ("Que deviennent les 300 balises ?", "Décide de retirer les 300 balises ;", False),
+        ("Que deviennent les 300 balises ?", "Décide de retirer les 40 balises ;", True),
+        ("Que deviennent les balises de 2041 ?", "Décide de retirer les balises ;", False),
+    ],
+)
+def test_figures_that_are_asked_about_must_stand_in_the_paragraph(question: str, text: str, absent: bool) -> None:
+    assert figures_absent(hit(text), asked(question)) is absent
+
+
+def test_what_is_counted_is_found_in_a_text_of_the_other_language() -> None:
+    reading = asked("Combien d'observateurs la Mission compte-t-elle ?")
+    assert not figures_absent(hit("Authorizes up to 12 observers;", "en"), reading)
+    assert figures_absent(hit("Authorizes up to 12 boats;", "en"), reading)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Que dit l'article 51 de la Charte ?", [("article", "51")]),
+        ("What does Action 22 of the Pact commit States to do?", [("action", "22")]),
+        ("Objectif de développement durable 14 et cible 14.5", [("goal", "14"), ("target", "14.5")]),
+        ("Le Chapitre VII est-il invoqué ?", [("chapter", "VII")]),
+        # a year, a pronoun, a word and more than a number are none
+        ("Quels sont les objectifs 2030 ?", []),
+        ("Which rule I must follow?", []),
+        ("Les principes vitaux des mesures", []),
+        ("Le principe 10e", []),
+    ],
+)
+def test_numbered_provisions_are_heard(question: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.kind, one.number) for one in provisions(asked(question))] == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "holds"),
+    [
+        (hit("Rappelant l'Article 51 de la Charte,"), True),
+        (hit("Recalling Article 51 of the Charter;", "en"), True),
+        (hit("Rappelant les articles 51 et 52 de la Charte,"), True),
+        (hit("Rappelant l'article 5 et les 51 rapports,"), False),
+        (hit("Rappelant l'article 51.2,"), False),
+        (hit("Les parties coopèrent.", place="annex.art51"), True),
+        (hit("Les parties coopèrent.", place="annex.art5"), False),
+        (hit("Les parties coopèrent.", title="Article 51 de la Charte"), True),
+    ],
+)
+def test_a_provision_is_named_by_a_text_its_title_or_its_place(found: Hit, holds: bool) -> None:
+    assert holds_provision(found, Provision("article", "51", "article 51")) is holds
+
+
+def find(question: str) -> tuple[list[str], Why | None]:
+    texts = {
+        "op1": "Réaffirme que l'article 7 de la Convention des phares protège les enfants des gardiens de phare ;",
+        "op2": "Souligne que la Convention des phares protège les gardiens de phare, leurs enfants et leurs familles ;",
+    }
+    library = MemoryLibrary([resolution("A/RES/90/1", "fr", "Convention des phares", texts)])
+    shelves = Shelves(library)
+    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    return [p.paragraph.id for p in found.passages], found.refusal.why if found.refusal else None
+
+
+def test_only_paragraphs_that_name_the_provision_answer() -> None:
+    asked_of_7 = "Comment l'article 7 de la Convention des phares protège-t-il les enfants des gardiens ?"
+    assert find(asked_of_7) == (["A/RES/90/1#op1"], None)
+    passages, why = find(asked_of_7.replace("7", "8"))
+    assert (passages, why) == ([], Why.OFF_CORPUS)
+    assert len(find("Comment la Convention des phares protège-t-elle les enfants des gardiens ?")[0]) == 2
