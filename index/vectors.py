@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 FOLDER = "chroma"
-HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
-"""Chroma's defaults find 0.64 of the ten nearest among 500,000 vectors, these 0.98 and more."""
+HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 2000}
+"""Chroma's defaults find 0.64 of the ten nearest among 500,000 vectors. With these 0.97 of the first ten hits of a
+search are those of an exact one (0.92 with `ef_search` 400), in 24 ms instead of 20. A server heeds a changed
+`ef_search` once it has started again."""
 BATCH = 2000
 """Records in one call: Chroma takes at most 5,461."""
 _ATTEMPTS = 3

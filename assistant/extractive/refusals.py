@@ -52,7 +52,10 @@ def refusal_sentence(refusal: Refusal, language: str) -> str:
     elif refusal.why is Why.NOT_PRINTED:
         holes["field"] = words.fields[str(values["field"])]
     form = refusal.why.value
-    form += "-inside" if values.get("container") else "-sub" if "labels" in values else ""
+    if values.get("container"):
+        form += "-inside" if values["inside"] else "-unnumbered"
+    elif "labels" in values:
+        form += "-sub"
     text = str(words.refusal[form]).format(**holes)
     return capitalised(" ".join(text.replace(" .", ".").split()))
 

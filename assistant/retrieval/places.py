@@ -28,7 +28,10 @@ def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Re
         chosen = [c for p in chosen for c in resolution.children(p) if c.locator.steps == (*p.locator.steps, label)]
     if chosen:
         return [passage(resolution, p) for p in chosen]
-    return _no_sub_paragraph(resolution, place, whole) if whole else _no_paragraph(resolution, place, candidates)
+    if whole:
+        return _no_sub_paragraph(resolution, place, whole)
+    text = [p for p in inside if p.level == 0] if place.contained else []
+    return _no_paragraph(resolution, place, candidates, text)
 
 
 def passage(resolution: Resolution, paragraph: Paragraph) -> Passage:
@@ -139,18 +142,21 @@ def _no_sub_paragraph(resolution: Resolution, place: PlaceAsked, whole: Sequence
     return Refusal(Why.NO_SUCH_PARAGRAPH, values, tuple(passage(resolution, p) for p in whole[:1]))
 
 
-def _no_paragraph(resolution: Resolution, place: PlaceAsked, candidates: list[Paragraph]) -> Refusal:
-    """The last ones there are; first a paragraph of an annex that bears the number."""
+def _no_paragraph(
+    resolution: Resolution, place: PlaceAsked, candidates: Sequence[Paragraph], text: Sequence[Paragraph]
+) -> Refusal:
+    """The last ones there are, first a paragraph of an annex that bears the number; where none is numbered, the `text`
+    of the section, annex or article from its beginning."""
     annex = [
         p
         for p in resolution.paragraphs
         if place.part is Part.OPERATIVE
-        and place.annex is None
+        and not place.contained
         and p.kind is Kind.ANNEX
         and p.level == 0
         and p.number == place.number
     ]
-    near = [*annex, *reversed(candidates)][:3]
+    near = ([*annex, *reversed(candidates)] or text)[:3]
     values = {
         **_counts(resolution),
         "asked": place.number,

@@ -10,6 +10,7 @@ import pytest
 from assistant.bilingual import translations
 from assistant.chain import Assistant
 from assistant.evidence import Found, Passage, Why
+from assistant.extractive.refusals import refusal_sentence
 from assistant.retrieval.compare import changes, likeness, pairs
 from assistant.retrieval.extents import clauses, focused
 from assistant.retrieval.finder import Finder
@@ -94,6 +95,23 @@ def test_why_it_is_refused(question: str, why: Why) -> None:
     assert found.coverage is not None
 
 
+def find_in_rules(question: str) -> Found:
+    texts = {
+        "pp1": "Considérant |que les phares s'éteignent,",
+        "op1": "Adopte |le règlement joint en annexe.",
+        "annex.art4": "Le gardien :",
+        "annex.art4.a": "Allume le feu au couchant ;",
+        "annex.art4.b": "Tient le journal.",
+        "annex.art5.p1": "Le feu est blanc.",
+        "annex.art5.p2": "Il est vu :",
+        "annex.art5.p2.a": "De dix milles au moins.",
+    }
+    rules = resolution("A/RES/93/5", "fr", "Règlement des phares", texts, adopted=dt.date(2038, 12, 1))
+    library = MemoryLibrary([rules])
+    shelves = Shelves(library)
+    return Finder(library, shelves).find(understand(question, shelves.shelf()))
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -109,30 +127,22 @@ def test_why_it_is_refused(question: str, why: Why) -> None:
     ],
 )
 def test_labels_of_articles_and_parts_beside_places(question: str, expected: list[str] | Why) -> None:
-    rules = resolution(
-        "A/RES/93/5",
-        "fr",
-        "Règlement des phares",
-        {
-            "pp1": "Considérant |que les phares s'éteignent,",
-            "op1": "Adopte |le règlement joint en annexe.",
-            "annex.art4": "Le gardien :",
-            "annex.art4.a": "Allume le feu au couchant ;",
-            "annex.art4.b": "Tient le journal.",
-            "annex.art5.p1": "Le feu est blanc.",
-            "annex.art5.p2": "Il est vu :",
-            "annex.art5.p2.a": "De dix milles au moins.",
-        },
-        adopted=dt.date(2038, 12, 1),
-    )
-    library = MemoryLibrary([rules])
-    shelves = Shelves(library)
-    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    found = find_in_rules(question)
     if isinstance(expected, Why):
         assert found.refusal is not None
         assert found.refusal.why is expected
     else:
         assert ids(found) == expected
+
+
+def test_an_article_without_numbered_paragraphs_is_what_is_nearest() -> None:
+    refusal = find_in_rules("Que dit l'article 4, paragraphe 2, de la résolution 93/5 ?").refusal
+    assert refusal is not None
+    assert [p.paragraph.id for p in refusal.near] == ["A/RES/93/5#annex.art4"]
+    assert refusal_sentence(refusal, "fr").endswith(", dont les paragraphes ne sont pas numérotés.")
+    last = find_in_rules("Que dit l'article 5, paragraphe 9, de la résolution 93/5 ?").refusal
+    assert last is not None
+    assert refusal_sentence(last, "fr").endswith(", qui compte 2 paragraphes.")
 
 
 def test_a_refused_paragraph_says_what_there_is() -> None:

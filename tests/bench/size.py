@@ -211,7 +211,8 @@ def _recall(library: Library, embedder: Remembering, queries: Sequence[Query]) -
     found = []
     with library._at_one_generation() as (db, opened):
         snapshot = opened.snapshot
-        rows = np.stack([np.frombuffer(data, "<f4") for (data,) in db.execute("SELECT data FROM vector ORDER BY slot")])
+        stored = db.execute("SELECT data FROM vector WHERE embedder = ? ORDER BY slot", (snapshot.embedder,))
+        rows = np.stack([np.frombuffer(data, "<f4") for (data,) in stored])
         everything = np.ones(len(snapshot.chunk), np.bool_)
         for query in queries[:30]:
             vector = embedder.query(query.text)
