@@ -6,6 +6,7 @@ missing ends in one ModelUnavailable with a sentence that says what to install o
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import time
@@ -174,6 +175,8 @@ def _arguments(provider: str, known: Provider | None, settings: Settings) -> dic
 
 def _openai_arguments(settings: Settings) -> dict[str, Any]:
     """Usage at the end of every stream; a server on this machine is never asked through a proxy."""
+    # OpenAI's package looks into this one when a stream is closed, in a thread: half imported by Chroma it has no names.
+    importlib.import_module("httpx")
     arguments: dict[str, Any] = {"stream_usage": True}
     if settings.model_url:
         arguments["use_responses_api"] = False

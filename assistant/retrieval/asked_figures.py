@@ -19,6 +19,13 @@ _COUNTED_WITHIN = 8
 """Words after a number in which what it counts is named."""
 _PROVISION = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?|[IVXLC]{2,}|[VX]")
 """A number that is no year, or a Roman one; "I" alone is a word of English."""
+_NUMBER = re.compile(r"\d[\d.]*|[IVXLC]+")
+_SERIES = re.compile(
+    rf"(?:{_NUMBER.pattern})(?:(?:,| et| and| ou| or| à| to|[ \u00a0]?[-–])[ \u00a0]?(?:{_NUMBER.pattern}))*(?!\w)"
+)
+_RANGE = re.compile(r"(\d+)(?: à | to | ?[-–] ?)(\d+)")
+_LONGEST = 200
+"""Numbers of the longest range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,14 @@ def holds_provision(hit: Hit, provision: Provision) -> bool:
     text, number = f"{hit.text}\n{hit.title}", provision.number
     if provision.kind == "article" and f"art{number}" in hit.id.partition("#")[2].split("."):
         return True
-    pattern = lexicon_for_text(hit.language).provisions[provision.kind]
-    return any(
-        re.match(rf"{re.escape(number)}(?![\w.]*\w)", text[name.end() :]) is not None
-        for name in pattern.finditer(plain(text))
-    )
+    named = lexicon_for_text(hit.language).provisions[provision.kind].finditer(plain(text))
+    return any(number in _series(text[name.end() :]) for name in named)
+
+
+def _series(text: str) -> set[str]:
+    """The numbers with which a text begins, those of its ranges too: « 5 et 50 à 52 de la Charte »."""
+    series = _SERIES.match(text)
+    if series is None:
+        return set()
+    ranges = (range(int(a), min(int(b), int(a) + _LONGEST) + 1) for a, b in _RANGE.findall(series[0]))
+    return {number.rstrip(".") for number in _NUMBER.findall(series[0])} | {str(n) for among in ranges for n in among}
