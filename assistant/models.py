@@ -175,7 +175,7 @@ def _arguments(provider: str, known: Provider | None, settings: Settings) -> dic
 
 def _openai_arguments(settings: Settings) -> dict[str, Any]:
     """Usage at the end of every stream; a server on this machine is never asked through a proxy."""
-    # OpenAI's package looks into this one when a stream is closed, in a thread: half imported by Chroma it has no names.
+    # Its package looks into httpx when a stream is closed, in a thread: half imported by Chroma it has no names.
     importlib.import_module("httpx")
     arguments: dict[str, Any] = {"stream_usage": True}
     if settings.model_url:
