@@ -146,6 +146,7 @@ class Chat:
 
     def settled(self) -> None:
         """Wait until the script has run to its end, what it drew stands, and nothing has moved since for a moment."""
+        self.page.evaluate("window.__quietSince = null")
         self.page.wait_for_function(_QUIET, timeout=PATIENCE)
 
     def ask(self, question: str) -> Locator:

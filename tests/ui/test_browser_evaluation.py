@@ -65,7 +65,7 @@ def test_a_set_is_run_read_filtered_and_a_failed_question_put_to_the_chat(chat: 
     page.get_by_role("radio", name="Échouée").click()
     expect(page.locator(".trial details")).to_have_count(3)
     page.get_by_role("button", name=FR.say("evaluation.ask")).first.click()
-    expect(page.locator(".ask").first).to_contain_text(FIRST["q"], timeout=15_000)
+    expect(page.locator(".ask").first).to_contain_text(FIRST["q"])
     expect(page.locator(".answer").first).to_be_visible()
 
 
