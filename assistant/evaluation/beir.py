@@ -60,7 +60,7 @@ def _scores(path: Path) -> dict[str, dict[str, int]]:
             missing = ("query-id", "corpus-id", "score")[cells.index(None)]
             raise QuestionSetError(f"{path}, {record.where}, field “{missing}”: there is no such column.")
         query, document, score = (str(cell).strip() for cell in cells)
-        if not score.lstrip("-").isdigit():
+        if not score.lstrip("-").isdecimal():
             raise QuestionSetError(f"{path}, {record.where}, field “score”: “{score}” is not a whole number.")
         if int(score) > 0:
             scores[query][document] = int(score)

@@ -65,7 +65,7 @@ def measure(name: str) -> Measure | None:
         return Measure(name, more_is_better=False, unit="ms")
     base, at, depth = name.partition("@")
     found = _BY_NAME.get(base)
-    if found is None or found.ranked != bool(at and depth.isdigit()):
+    if found is None or found.ranked != bool(at and depth.isdecimal()):
         return None
     return found
 

@@ -42,7 +42,7 @@ def figures_absent(hit: Hit, reading: Reading) -> bool:
     or how much, and the paragraph holds no number but those of documents, paragraphs and years, or counts other things.
     """
     amount = "number" in reading.wanted and reading.wanted <= {"number", "duration"}
-    if amount and not (_holds_number(hit) and _counts_what_is_asked(hit, reading)):
+    if amount and not _holds_amount(hit, reading):
         return True
     asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
     asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
@@ -50,39 +50,28 @@ def figures_absent(hit: Hit, reading: Reading) -> bool:
     return bool(asked) and not asked & there
 
 
-def _holds_number(hit: Hit) -> bool:
-    """Whether a paragraph holds a number that counts or measures something, in figures or words."""
-    return bool(lexicon_for_text(hit.language).holds["number"].search(_counting(hit)))
-
-
-def _counts_what_is_asked(hit: Hit, reading: Reading) -> bool:
-    """Whether a number stands before what « combien de … » asks for; True where nothing countable is named."""
+def _holds_amount(hit: Hit, reading: Reading) -> bool:
+    """Whether a paragraph holds a number that counts or measures something, in figures or words; where the question
+    names what it counts (« combien de … »), one before that."""
+    text = _NO_COUNT.sub(" ", plain(hit.text))
+    words = lexicon_for_text(hit.language)
+    if not words.holds["number"].search(text):
+        return False
     asked = lexicon(reading.language).counted["asked"].search(plain(reading.understood.standalone))
     terms = tuple(sorted(stems(asked[1], reading.language))) if asked else ()
     if not terms:
         return True
-    text = _counting(hit)
-    after = (text[number.end() :] for number in lexicon_for_text(hit.language).counted["number"].finditer(text))
-    near = (stems(" ".join(words.split()[:_COUNTED_WITHIN]), hit.language) for words in after)
-    return any(_shared(terms, present, reading, hit) for present in near)
-
-
-def _shared(terms: tuple[str, ...], present: frozenset[str], reading: Reading, hit: Hit) -> bool:
-    if hit.language == reading.language:
-        return not present.isdisjoint(terms)
-    return bool(shared_terms(terms, present, reading.language, hit.language))
-
-
-def _counting(hit: Hit) -> str:
-    """The text of a paragraph as `plain`, without the numbers that count nothing."""
-    return _NO_COUNT.sub(" ", plain(hit.text))
+    after = (text[number.end() :].split()[:_COUNTED_WITHIN] for number in words.counted["number"].finditer(text))
+    near = (stems(" ".join(one), hit.language) for one in after)
+    return any(shared_terms(terms, present, reading.language, hit.language) for present in near)
 
 
 def provisions(reading: Reading) -> tuple[Provision, ...]:
     """The numbered provisions that a question names (« article 51 », "Action 22"), in their order."""
-    found, text = [], reading.understood.standalone
+    text = reading.understood.standalone
+    folded, found = plain(text), []
     for kind, pattern in lexicon(reading.language).provisions.items():
-        for name in pattern.finditer(plain(text)):
+        for name in pattern.finditer(folded):
             number = _PROVISION.match(text, name.end())
             if number and not text[number.end() : number.end() + 1].isalnum():
                 found.append((name.start(), Provision(kind, number[0], text[name.start() : number.end()])))

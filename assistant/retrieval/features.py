@@ -77,8 +77,6 @@ class Describer:
 
     def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
         """The question's terms that a text holds; in another language, those that look alike or mean the same."""
-        if hit.language == self._reading.language:
-            return terms & frozenset(self._reading.terms)
         return shared_terms(self._reading.terms, terms, self._reading.language, hit.language)
 
     def _document_evidence(self) -> dict[str, tuple[float, frozenset[str]]]:
@@ -131,9 +129,10 @@ def _asks_for_documents(reading: Reading) -> bool:
 def wanted_share(hit: Hit, reading: Reading) -> float:
     """The share of the wanted kinds of answer that the paragraph holds."""
     holds = lexicon_for_text(hit.language).holds
-    texts = defaultdict(lambda: plain(hit.text), {"place": hit.text})  # a place is known by its capital letter
     kinds = [kind for kind in sorted(reading.wanted) if kind in holds and holds[kind].pattern != "(?!)"]
-    return sum(bool(holds[kind].search(texts[kind])) for kind in kinds) / len(kinds) if kinds else 0.0
+    # a place is known by its capital letter
+    held = [holds[kind].search(hit.text if kind == "place" else plain(hit.text)) is not None for kind in kinds]
+    return sum(held) / len(kinds) if kinds else 0.0
 
 
 def is_procedure(hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Which words of a question a text in another language holds: those that look alike, and those of one meaning."""
+"""Which words of a question a text holds; one in another language, those that look alike and those of one meaning."""
 
 from __future__ import annotations
 
@@ -10,5 +10,7 @@ from assistant.retrieval.ranking import cognates
 
 def shared_terms(terms: Sequence[str], present: frozenset[str], asked: str, there: str) -> frozenset[str]:
     """The terms of a question in the language `asked` that a text in the language `there` holds, given its stems."""
+    if asked == there:
+        return present.intersection(terms)
     table = translations(asked, there)
     return cognates(terms, present) | {t for t in terms if not present.isdisjoint(table.get(t, ()))}

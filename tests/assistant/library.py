@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.evidence import Found
+from assistant.retrieval.finder import Finder
 from assistant.retrieval.scale import FITTED
+from assistant.shelf import Shelves
+from assistant.understanding import understand
 from index.analysis import analyser
 from index.errors import NotIndexed
 from index.resolution import HeaderField, Kind, Paragraph, Reference, Resolution, Source, Vote
@@ -107,6 +111,12 @@ class MemoryLibrary:
             and (not f.languages or r.language in f.languages)
             and (not f.years or (r.adopted is not None and f.years[0] <= r.adopted.year <= f.years[1]))
         ]
+
+
+def found_in(library: MemoryLibrary, question: str, *history: str) -> Found:
+    """What is found for a question, or why nothing is."""
+    shelves = Shelves(library)
+    return Finder(library, shelves).find(understand(question, shelves.shelf(), history=history))
 
 
 def holds(text: str, language: str, terms: Sequence[Term]) -> bool:

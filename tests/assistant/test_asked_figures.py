@@ -6,12 +6,11 @@ import pytest
 
 from assistant.evidence import Why
 from assistant.retrieval.asked_figures import Provision, figures_absent, holds_provision, provisions
-from assistant.retrieval.finder import Finder
 from assistant.shelf import Shelves
 from assistant.understanding import Reading, understand
 from index.resolution import Kind
 from index.search import Hit
-from tests.assistant.library import MemoryLibrary, resolution
+from tests.assistant.library import MemoryLibrary, found_in, resolution
 
 
 def asked(question: str) -> Reading:
@@ -103,8 +102,7 @@ def find(question: str) -> tuple[list[str], Why | None]:
         "op2": "Souligne que la Convention des phares protège les gardiens de phare, leurs enfants et leurs familles ;",
     }
     library = MemoryLibrary([resolution("A/RES/90/1", "fr", "Convention des phares", texts)])
-    shelves = Shelves(library)
-    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    found = found_in(library, question)
     return [p.paragraph.id for p in found.passages], found.refusal.why if found.refusal else None
 
 

@@ -13,7 +13,6 @@ from assistant.evidence import Found, Passage, Why
 from assistant.extractive.refusals import refusal_sentence
 from assistant.retrieval.compare import changes, likeness, pairs
 from assistant.retrieval.extents import clauses, focused
-from assistant.retrieval.finder import Finder
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passages_at
 from assistant.retrieval.pool import gather, undated, years_of_session
@@ -24,13 +23,11 @@ from assistant.understanding import Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance
 from index.analysis import stems
 from index.search import Filters, Query
-from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, resolution
+from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, found_in, resolution
 
 
 def find(question: str, *history: str) -> Found:
-    library = MemoryLibrary(INVENTED)
-    shelves = Shelves(library)
-    return Finder(library, shelves).find(understand(question, shelves.shelf(), history=history))
+    return found_in(MemoryLibrary(INVENTED), question, *history)
 
 
 def ids(found: Found) -> list[str]:
@@ -107,9 +104,7 @@ def find_in_rules(question: str) -> Found:
         "annex.art5.p2.a": "De dix milles au moins.",
     }
     rules = resolution("A/RES/93/5", "fr", "Règlement des phares", texts, adopted=dt.date(2038, 12, 1))
-    library = MemoryLibrary([rules])
-    shelves = Shelves(library)
-    return Finder(library, shelves).find(understand(question, shelves.shelf()))
+    return found_in(MemoryLibrary([rules]), question)
 
 
 @pytest.mark.parametrize(
@@ -154,9 +149,7 @@ def test_a_refused_paragraph_says_what_there_is() -> None:
 
 
 def test_a_missing_resolution_shows_the_places_that_cite_it() -> None:
-    library = MemoryLibrary([BALISES])
-    shelves = Shelves(library)
-    found = Finder(library, shelves).find(understand("Que dit la résolution 90/1 ?", shelves.shelf()))
+    found = found_in(MemoryLibrary([BALISES]), "Que dit la résolution 90/1 ?")
     assert found.refusal is not None
     assert found.refusal.near[0].paragraph.id == "A/RES/91/2#pp1"
     assert found.refusal.values["indexed"] == ("A/RES/91/2",)
@@ -297,10 +290,8 @@ def test_what_is_compared_is_mostly_the_same_paragraph_changed() -> None:
         resolution(f"S/RES/{n}({year})", "fr", "Phares", {k: t.format(year=year, other=o) for k, t in texts.items()})
         for n, year, o in ((3001, 2041, others[0]), (3002, 2042, others[1]))
     ]
-    library = MemoryLibrary(made)
-    shelves = Shelves(library)
     question = "Fin du mandat de la Mission des phares dans la résolution 3001 (2041) et la résolution 3002 (2042) ?"
-    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
+    found = found_in(MemoryLibrary(made), question)
     pairs = [(p.left.paragraph.number, p.right.paragraph.number) for p in found.pairs if p.left and p.right]
     passages = [p.paragraph.number for p in found.passages]
     assert pairs == [("1", "1")] or passages.count("1") == 2
@@ -309,10 +300,8 @@ def test_what_is_compared_is_mostly_the_same_paragraph_changed() -> None:
 def test_a_word_of_the_header_may_ask_of_the_text() -> None:
     text = "Décide |que le vote des gardiens sur la couleur des lanternes aura lieu en avril sous surveillance."
     library = MemoryLibrary([resolution("A/RES/95/1", "fr", "Gardiens", {"op1": text})])
-    shelves = Shelves(library)
     question = "Quel vote sur la couleur des lanternes la résolution 95/1 place-t-elle sous surveillance ?"
-    found = Finder(library, shelves).find(understand(question, shelves.shelf()))
-    assert ids(found) == ["A/RES/95/1#op1"]
+    assert ids(found_in(library, question)) == ["A/RES/95/1#op1"]
 
 
 def test_each_language_has_its_own_best() -> None:
@@ -393,10 +382,9 @@ def test_a_year_to_come_is_spoken_of_not_filtered_by() -> None:
         adopted=dt.date(2037, 12, 1),
     )
     library = MemoryLibrary([*INVENTED, closing])
-    shelves = Shelves(library)
 
     def asked(question: str) -> Found:
-        return Finder(library, shelves).find(understand(question, shelves.shelf()))
+        return found_in(library, question)
 
     assert ids(asked("Quand sera fermé le comité des bouées, à partir de 2060 ?")) == ["A/RES/92/7#op1"]
     assert asked("Quand sera fermé le comité des bouées, à partir de 2070 ?").refusal is not None

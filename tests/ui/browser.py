@@ -20,6 +20,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
 PATIENCE = 30_000  # milliseconds: the machine may be busy
+expect.set_options(timeout=PATIENCE)
 DESKTOP, PHONE = {"width": 1360, "height": 860}, {"width": 390, "height": 844}
 
 
@@ -147,16 +148,16 @@ class Chat:
     def settled(self) -> None:
         """Wait until the script has run to its end, what it drew stands, and nothing has moved since for a moment."""
         self.page.evaluate("window.__quietSince = null")
-        self.page.wait_for_function(_QUIET, timeout=PATIENCE)
+        self.page.wait_for_function(_QUIET)
 
     def ask(self, question: str) -> Locator:
         """Ask and wait for the end of the answer."""
         before = self.page.locator(".ask").count()
         self.send(question)
-        expect(self.page.locator(".ask")).to_have_count(before + 1, timeout=PATIENCE)
+        expect(self.page.locator(".ask")).to_have_count(before + 1)
         answer = self.page.locator("article.answer:not(.running)").last
-        expect(self.page.locator("article.answer.running")).to_have_count(0, timeout=PATIENCE)
-        expect(answer).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator("article.answer.running")).to_have_count(0)
+        expect(answer).to_be_visible()
         self.settled()
         return answer
 
@@ -178,7 +179,7 @@ class Chat:
     def button(self, name: str) -> Locator:
         """A button by its whole spoken name, once what an earlier run of the script drew under that name is gone."""
         found = self.page.get_by_role("button", name=name, exact=True)
-        expect(found).to_have_count(1, timeout=PATIENCE)
+        expect(found).to_have_count(1)
         return found
 
     def picture(self, name: str) -> None:

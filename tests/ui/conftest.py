@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.ui import chromium
-from tests.ui.browser import DESKTOP, PATIENCE, Chat, Watch, command, server
-
-expect.set_options(timeout=PATIENCE)
+from tests.ui.browser import DESKTOP, Chat, Watch, command, server
 
 
 @pytest.fixture(scope="package")

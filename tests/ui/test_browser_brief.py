@@ -13,7 +13,7 @@ from docx import Document
 from lxml import etree
 from playwright.sync_api import expect
 
-from tests.ui.browser import PATIENCE, Chat
+from tests.ui.browser import Chat
 from tests.ui.test_browser_access import violations
 from ui.i18n import messages
 
@@ -31,7 +31,7 @@ def writer(visitor: Callable[..., Chat], fake_server: str) -> Chat:
     chat.button(FR.say("brief.manage")).click()
     chat.page.get_by_label(FR.say("brief.new_title")).fill("Un dossier")
     chat.button(FR.say("brief.new")).click()
-    expect(chat.page.get_by_text(FR.say("brief.empty"))).to_be_visible(timeout=PATIENCE)
+    expect(chat.page.get_by_text(FR.say("brief.empty"))).to_be_visible()
     chat.page.keyboard.press("Escape")
     chat.settled()
     return chat
@@ -51,12 +51,12 @@ def _quote(chat: Chat, reference: str) -> None:
     before = chat.page.locator(".brief-items .item").count()
     chat.page.get_by_label(FR.say("brief.reference"), exact=True).fill(reference)
     chat.button(FR.say("brief.add_quotation")).click()
-    expect(chat.page.locator(".brief-items .item")).to_have_count(before + 1, timeout=PATIENCE)
+    expect(chat.page.locator(".brief-items .item")).to_have_count(before + 1)
     chat.settled()
 
 
 def _download(chat: Chat, name: str, folder: Path) -> bytes:
-    with chat.page.expect_download(timeout=PATIENCE) as started:
+    with chat.page.expect_download() as started:
         chat.button(name).click()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
@@ -76,7 +76,7 @@ def test_from_a_question_to_a_word_file_whose_footnotes_are_read_back(writer: Ch
     writer.cite(3).click()
     expect(writer.marked).to_have_attribute("id", "par-op8")
     writer.button(FR.say("source.add")).click()
-    expect(writer.page.get_by_text(FR.say("source.added"))).to_be_visible(timeout=PATIENCE)
+    expect(writer.page.get_by_text(FR.say("source.added"))).to_be_visible()
     writer.settled()
     _go(writer, "brief")
     expect(writer.page.locator(".brief-items blockquote")).to_have_count(1)
@@ -129,7 +129,7 @@ def test_items_are_ordered_edited_and_undone(writer: Chat) -> None:
     _tool(writer, "edit", 1)
     writer.page.get_by_label(FR.say("brief.select"), exact=True).fill("des mots qui n'y sont pas")
     writer.button(FR.say("brief.keep")).click()
-    expect(writer.page.get_by_role("alert")).to_contain_text("n'y sont pas", timeout=PATIENCE)
+    expect(writer.page.get_by_role("alert")).to_contain_text("n'y sont pas")
 
 
 def test_a_reference_opens_its_paragraph_in_the_panel(writer: Chat) -> None:
@@ -141,7 +141,7 @@ def test_a_reference_opens_its_paragraph_in_the_panel(writer: Chat) -> None:
 def test_the_brief_is_there_again_after_a_reload(writer: Chat) -> None:
     _quote(writer, "62/27, par. 8")
     writer.page.reload()
-    expect(writer.page.locator(".brief-items blockquote")).to_have_count(1, timeout=PATIENCE)
+    expect(writer.page.locator(".brief-items blockquote")).to_have_count(1)
 
 
 def test_a_draft_is_checked_and_given_back_with_comments(writer: Chat, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_draft_is_checked_and_given_back_with_comments(writer: Chat, tmp_path:
     draft = f"Au paragraphe 5 de la résolution 62/27, l'Assemblée {words}. Voir la résolution 64/12."
     writer.page.get_by_label(FR.say("checker.paste")).fill(draft)
     writer.button(FR.say("checker.check")).click()
-    expect(writer.page.locator(".draft-text mark")).to_have_count(3, timeout=PATIENCE)
+    expect(writer.page.locator(".draft-text mark")).to_have_count(3)
     expect(writer.page.locator(".draft-text")).to_have_text(draft)
     expect(writer.page.locator(".draft-text mark.wrong")).to_have_text(words)
     expect(writer.page.locator(".judgements li.wrong")).to_contain_text(re.compile(r"par\.\s8"))
@@ -176,6 +176,6 @@ def test_the_brief_and_the_checker_have_no_fault(visitor: Callable[..., Chat], f
     chat.page.get_by_text(FR.say("brief.check"), exact=True).click()
     chat.page.get_by_label(FR.say("checker.paste")).fill("La résolution 62/27, par. 1, « Prie le Secrétaire général ».")
     chat.button(FR.say("checker.check")).click()
-    expect(chat.page.locator(".draft-text mark")).to_have_count(2, timeout=PATIENCE)
+    expect(chat.page.locator(".draft-text mark")).to_have_count(2)
     assert not violations(chat)
     chat.picture(f"checker-{scheme}")

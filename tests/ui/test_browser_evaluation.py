@@ -21,8 +21,13 @@ FIRST = json.loads(sample_questions().read_text(encoding="utf-8").splitlines()[0
 
 
 def _beginning(chat: Chat) -> None:
-    """Open the evaluation, and its form, which is closed once there is a run."""
+    """Go to the evaluation and open its form."""
     chat.open("/evaluation")
+    _opened(chat)
+
+
+def _opened(chat: Chat) -> None:
+    """Open the form of the evaluation, which is closed once there is a run."""
     form = chat.page.locator("details").filter(has_text=FR.say("evaluation.new")).first
     expect(form).to_be_visible()
     if form.get_attribute("open") is None:
@@ -41,9 +46,7 @@ def _run(chat: Chat, questions: int) -> None:
     limit.press("Tab")
     expect(limit).to_have_value(str(questions))
     page.get_by_role("button", name=FR.say("evaluation.start"), exact=True).click()
-    expect(page.locator(".overall").filter(has_text=re.compile(rf"sur {questions}$|sur {questions} "))).to_be_visible(
-        timeout=30_000
-    )
+    expect(page.locator(".overall").filter(has_text=re.compile(rf"sur {questions}$|sur {questions} "))).to_be_visible()
 
 
 def test_a_set_is_run_read_filtered_and_a_failed_question_put_to_the_chat(chat: Chat) -> None:
@@ -113,8 +116,7 @@ def test_the_evaluation_has_no_fault(
     reader = visitor(fake_server, viewport=size, color_scheme=scheme)
     _run(reader, 2)
     page = reader.page
-    if not page.get_by_label(FR.say("evaluation.limit")).is_visible():
-        page.get_by_text(FR.say("evaluation.new")).click()
+    _opened(reader)
     page.locator(".trial details summary").first.click()
     assert not violations(reader)
     page.get_by_role("tab", name=FR.say("evaluation.figures")).click()

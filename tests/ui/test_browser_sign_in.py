@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.browser import PATIENCE, ROOT, Chat, free_port, server, wait_for
+from tests.ui.browser import ROOT, Chat, free_port, server, wait_for
 from tests.ui.oidc_provider import CLIENT, SECRET
 from ui.i18n import messages
 
@@ -55,15 +55,15 @@ def test_nothing_is_shown_before_signing_in_and_people_are_kept_apart(
 ) -> None:
     stranger = visitor(guarded)
     stranger.page.goto(f"{guarded}/?c=A/RES/62/27&p=op5")
-    expect(stranger.button(FR.say("sign_in.enter"))).to_be_visible(timeout=PATIENCE)
+    expect(stranger.button(FR.say("sign_in.enter"))).to_be_visible()
     expect(stranger.page.locator(".pane, [data-testid=stChatInput]")).to_have_count(0)
     anne = visitor(guarded)
     enter(anne, "anne")
     anne.ask("Une question d'Anne ?")
     again, bob = visitor(guarded), visitor(guarded)
     enter(again, "anne")
-    expect(again.page.locator("[class*=st-key-conversation_]")).to_have_count(1, timeout=PATIENCE)
+    expect(again.page.locator("[class*=st-key-conversation_]")).to_have_count(1)
     enter(bob, "bob")
     expect(bob.page.locator("[class*=st-key-conversation_]")).to_have_count(0)
     anne.button(FR.say("sign_in.leave")).click()
-    expect(anne.button(FR.say("sign_in.enter"))).to_be_visible(timeout=PATIENCE)
+    expect(anne.button(FR.say("sign_in.enter"))).to_be_visible()

@@ -129,7 +129,7 @@ def test_the_next_question_goes_to_the_chosen_model(
         page.get_by_label(FR.say("model.url")).fill(server.url)
         page.get_by_label(FR.say("model.key"), exact=True).fill("sesame")
         reader.button(FR.say("model.test")).click()
-        expect(page.get_by_role("status").filter(has_text="répond.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("status").filter(has_text="répond.")).to_be_visible()
         reader.picture("model-control")
         assert not violations(reader)
         reader.button(FR.say("model.use")).click()

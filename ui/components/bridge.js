@@ -1,7 +1,7 @@
 // The one script of the interface. It tells Python what was clicked in the HTML that we draw (citations, filters,
 // suggestions), keeps the page's language, moves to the cited words, and names Streamlit's own controls.
 const PAGE = (window.__alinea ??= { data: null, pane: null, observer: null, listeners: [], byKey: false, opener: null,
-                                    asked: null, moved: false, form: null })
+                                    asked: null, moved: false, form: null, fresh: false })
 
 const FIELD = '[data-testid=stChatInput] textarea, .st-key-corpus_words input'
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName))
