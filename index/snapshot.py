@@ -200,9 +200,10 @@ def load_snapshot(db: sqlite3.Connection, generation: int, embedder: str, dimens
     documents = Documents.load(db, generation)
     rows = db.execute(
         "SELECT id, document, paragraph, part, kind, coalesce(act, -1), twins, slot FROM chunk"
-        " WHERE slot IS NOT NULL ORDER BY id"
+        " WHERE slot IS NOT NULL"  # in whatever order: an index holds all of these, the table lies all over the file
     )
     table = np.fromiter(itertools.chain.from_iterable(rows), np.int64).reshape(-1, 8)
+    table = table[np.argsort(table[:, 0])]
     order = np.argsort(documents.ids)
     if len(order):
         at = np.minimum(np.searchsorted(documents.ids, table[:, 1], sorter=order), len(order) - 1)

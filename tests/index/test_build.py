@@ -17,6 +17,7 @@ from index.errors import EmbedderMismatch, HomeError, IndexLocked, UnreadableSou
 from index.library import Library
 from index.resolution import Resolution
 from index.search import Query
+from index.snapshot import load_snapshot
 from index.status import status_of
 from index.vectors import ChromaSettings
 from index.writing import writer_lock
@@ -292,19 +293,36 @@ def test_an_index_of_another_version_is_refused_by_name(
         Library.open(home, embedder)
 
 
+@pytest.mark.parametrize(("version", "updated"), [(1, 1), (2, 0)])  # version 1 did not say which parser read the file
 def test_an_index_of_an_older_version_is_upgraded_by_the_next_build(
-    home: Path, shelf: Shelf, embedder: WordsEmbedder
+    home: Path, shelf: Shelf, embedder: WordsEmbedder, version: int, updated: int
 ) -> None:
     shelf.put("a.txt", PEACE)
     build([shelf.folder], home, embedder, read=shelf.read)
     with Catalogue(home).write() as db:
-        db.execute("ALTER TABLE source DROP COLUMN grammar")
-        db.execute("PRAGMA user_version = 1")
+        db.execute("DROP INDEX document_listed")
+        db.execute("DROP INDEX chunk_searched")
+        if version == 1:
+            db.execute("ALTER TABLE source DROP COLUMN grammar")
+        db.execute(f"PRAGMA user_version = {version}")
     with pytest.raises(HomeError, match=r"an older version.*alinea index"):
         Library.open(home, embedder)
     report = build([shelf.folder], home, embedder, read=shelf.read)
-    assert (report.updated, report.embedded) == (1, 0)  # version 1 did not say which parser read the file
+    assert (report.updated, report.embedded) == (updated, 0)
+    assert _tables_opened(home) == []
     Library.open(home, embedder).close()
+
+
+def _tables_opened(home: Path) -> list[str]:
+    """What opening reads of the big tables themselves, by SQLite's plan of each statement; indexes hold all of it."""
+    with Catalogue(home).read() as db:
+        statements: list[str] = []
+        db.set_trace_callback(statements.append)
+        load_snapshot(db, 1, "words", 8)
+        db.set_trace_callback(None)
+        plans = [row[3] for said in statements for row in db.execute(f"EXPLAIN QUERY PLAN {said}")]
+    assert any("chunk_searched" in plan for plan in plans)
+    return [plan for plan in plans if "COVERING" not in plan and "SCAN name" not in plan]
 
 
 def test_a_file_that_another_parser_read_is_read_again_but_not_embedded_again(
