@@ -12,12 +12,13 @@ import time
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embedding import Vectors
 from index.errors import DamagedIndex, VectorStoreUnavailable
 from index.fusion import Leg
 from index.matrix import Matrix
-from index.snapshot import Flags, Snapshot
+from index.snapshot import Flags, Numbers, Snapshot
 from index.vectors import VectorStore
 
 NAMED_AT_ONCE = 5000
@@ -104,15 +105,29 @@ class ServerLeg:
         self._checked = True
 
     def _find(self, snapshot: Snapshot, vector: Vectors, flags: Flags, limit: int) -> Leg:
+        """The chunks in the nearest `limit` slots, as `HomeLeg` gives them: asked for more until there are so many."""
         allowed = int(np.count_nonzero(flags))
         if not allowed:
             return []
-        if allowed == len(flags):
-            found = self._store.search(vector, limit)
-        elif allowed <= NAMED_AT_ONCE:
-            found = self._store.search(vector, min(limit, allowed), snapshot.chunk[flags].tolist())
-        else:
-            found = self._store.search(vector, min(MOST_ASKED, limit * 2 * len(flags) // allowed))
-        places = snapshot.places_of([chunk for chunk, _ in found])
-        kept = [(int(p), s) for p, (_, s) in zip(places, found, strict=True) if p >= 0 and flags[p]]
-        return kept[:limit]
+        named = snapshot.chunk[flags].tolist() if allowed <= NAMED_AT_ONCE and allowed < len(flags) else None
+        whole = allowed if named else len(flags)
+        asked = limit * 2 * whole // allowed
+        while True:
+            asked = min(asked, whole, MOST_ASKED)
+            found = self._store.search(vector, asked, named)
+            places = snapshot.places_of([chunk for chunk, _ in found])
+            kept = places >= 0
+            kept[kept] &= flags[places[kept]]
+            nearest, slots = _nearest(snapshot, places[kept], np.array([score for _, score in found])[kept], limit)
+            if slots > limit or asked in (whole, MOST_ASKED):
+                return nearest
+            asked *= 2
+
+
+def _nearest(snapshot: Snapshot, places: Numbers, scores: NDArray[np.float64], limit: int) -> tuple[Leg, int]:
+    """The chunks in the best `limit` slots, in the order of `HomeLeg`, and how many slots there are in all."""
+    slots = snapshot.slot[places]
+    order = np.lexsort((places, slots, -scores))
+    begins = np.diff(slots[order], prepend=-1) != 0
+    within = order[np.cumsum(begins) <= limit]
+    return list(zip(places[within].tolist(), scores[within].tolist(), strict=True)), int(np.count_nonzero(begins))
