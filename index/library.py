@@ -6,6 +6,7 @@ build published a new one, it opens that. Within one call everything comes from 
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import threading
 import time
@@ -36,6 +37,8 @@ from index.vectors import ChromaSettings, VectorStore
 
 LEG = 400
 """Chunks that each leg gives to the fusion."""
+VECTORS_KEPT = 64
+"""Questions whose vectors are kept: one question is searched for under several filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Library:
     def __init__(self, catalogue: Catalogue, embedder: Embedder, chroma: ChromaSettings) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
+        self._vector_of = functools.lru_cache(VECTORS_KEPT)(embedder.query)
         self._chroma = chroma
         self._opened: _Opened | None = None
         self._server: ServerLeg | None = None
@@ -114,7 +118,7 @@ class Library:
     def search(self, query: Query) -> SearchResult:
         """Paragraphs for a query, best first. Deterministic for one generation."""
         began = time.perf_counter()
-        vector = self._embedder.query(query.text)
+        vector = self._vector_of(query.text)
         took = {"embed": _ms(began)}
         notices: list[str] = []
         with self._at_one_generation() as (db, opened):
