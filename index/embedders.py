@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.e5.space import VERSION, space
 from index.embedding import BundledEmbedder, Embedder, Vectors
 from index.errors import EmbedderUnavailable
+
+if TYPE_CHECKING:
+    from index.e5.engine import OnnxEmbedder
 
 Notice = Callable[[str], None]
 """Takes a code of what happened while an embedder was loaded: `model-file`, `slow-engine`."""
@@ -46,6 +50,12 @@ class FastBundledEmbedder:
         """The vector of a question: shape (384,)."""
         return _Shared.engine(self._home, self._notice).query(text)
 
+    def question(self, text: str) -> Vectors:
+        """The vector of a question by the weights fitted to questions (`index.e5.questions`), which only ONNX Runtime
+        can use; without it as `query`: shape (384,)."""
+        engine = _Shared.engine(self._home, self._notice)
+        return engine.query(text) if isinstance(engine, BundledEmbedder) else engine.question(text)
+
 
 class CentredEmbedder:
     """The default embedder: the bundled model's vectors in the space of `index.e5.space`."""
@@ -62,17 +72,17 @@ class CentredEmbedder:
 
     def query(self, text: str) -> Vectors:
         """The vector of a question: shape (384,), length 1."""
-        return space().query(self._model.query(text))
+        return space().query(self._model.question(text))
 
 
 class _Shared:
     """The engine of this process."""
 
     _lock = threading.Lock()
-    _engine: Embedder | None = None
+    _engine: BundledEmbedder | OnnxEmbedder | None = None
 
     @classmethod
-    def engine(cls, home: Path, notice: Notice) -> Embedder:
+    def engine(cls, home: Path, notice: Notice) -> BundledEmbedder | OnnxEmbedder:
         """The engine; the first who asks gives the home of its model file."""
         with cls._lock:
             if cls._engine is None:
@@ -86,7 +96,7 @@ class _Shared:
             cls._engine = None
 
 
-def _choose(home: Path, notice: Notice) -> Embedder:
+def _choose(home: Path, notice: Notice) -> BundledEmbedder | OnnxEmbedder:
     from index.e5.engine import OnnxEmbedder
 
     fast = OnnxEmbedder(home, notice=lambda _: notice("model-file"))

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.e5.graph import VERSION, build_graph
+from index.e5.questions import QuestionWeights
 from index.e5.tokens import Tokens
 from index.e5.weights import Floats, Weights, model_file, unpack_rows
 from index.embedding import BundledEmbedder, Vectors, normalise, unit
@@ -41,7 +42,8 @@ class _Loaded:
 class OnnxEmbedder:
     """multilingual-e5-small with the bundled weights: the same vectors as `BundledEmbedder`, three times as fast.
 
-    `notice` is called once, with the path, when the model file has to be made.
+    `question` embeds with the weights fitted to questions, which `BundledEmbedder` has not. `notice` is called once,
+    with the path, when the model file has to be made.
     """
 
     name = BundledEmbedder.name
@@ -53,6 +55,7 @@ class OnnxEmbedder:
         self._notice = notice
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
+        self._asking: Any = None
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found: shape (len(texts), 384)."""
@@ -63,33 +66,32 @@ class OnnxEmbedder:
         vector: Vectors = self._embed([f"query: {normalise(text)}"])[0]
         return vector
 
+    def question(self, text: str) -> Vectors:
+        """The vector of a question by the weights fitted to questions: shape (384,)."""
+        self.load()
+        with self._lock:
+            if self._asking is None:  # made in memory, in half a second: a second file would be read no faster
+                self._asking = self._session(build_graph(QuestionWeights(model_file())))
+        vector: Vectors = self._embed([f"query: {normalise(text)}"], self._asking)[0]
+        return vector
+
     def load(self) -> None:
         """Load model and vocabulary, making the model file if need be. Raises EmbedderUnavailable."""
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._load()
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
+    def _embed(self, texts: Sequence[str], session: Any = None) -> Vectors:
         self.load()
         loaded = self._loaded
         assert loaded is not None
         windows, owners = _windows(loaded.tokens.ids(texts), loaded.window)
         sums = np.zeros((len(texts), self.dimension), np.float32)
         for run in _runs(windows):
-            pooled = self._run(loaded, [windows[n] for n in run])
+            pooled = _run(session or loaded.session, loaded, [windows[n] for n in run])
             for n, vector in zip(run, pooled, strict=True):
                 sums[owners[n]] += max(len(windows[n]), 1) * vector
         return unit(sums)
-
-    def _run(self, loaded: _Loaded, windows: list[list[int]]) -> Floats:
-        longest = max(map(len, windows)) + 2
-        ids = np.full((len(windows), longest), loaded.end, np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window) + 2] = [loaded.begin, *window, loaded.end]
-        x = unpack_rows(loaded.words[ids.reshape(-1)]).reshape(*ids.shape, -1) + loaded.places[:longest]
-        lengths = np.array([len(window) + 2 for window in windows], np.int32)
-        pooled: Floats = loaded.session.run(["pooled"], {"x": x, "lengths": lengths})[0]
-        return pooled
 
     def _load(self) -> _Loaded:
         weights = Weights(model_file())
@@ -104,10 +106,10 @@ class OnnxEmbedder:
             weights.blocks("emb.word", sizes.hidden),
             places + kinds[0],
             Tokens(vocabulary),
-            self._session(weights),
+            self._session(str(self._model(weights))),
         )
 
-    def _session(self, weights: Weights) -> Any:
+    def _session(self, model: str | bytes) -> Any:
         try:
             import onnxruntime as ort
         except ImportError as error:
@@ -118,7 +120,7 @@ class OnnxEmbedder:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other processes need the cores too
         try:
-            return ort.InferenceSession(str(self._model(weights)), options, providers=["CPUExecutionProvider"])
+            return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except (OSError, RuntimeError) as error:  # ONNX Runtime's own errors are RuntimeErrors
             raise EmbedderUnavailable(f"ONNX Runtime cannot run the bundled model: {error}.") from error
 
@@ -137,6 +139,17 @@ class OnnxEmbedder:
         seal.write_text(expected + _digest(fresh))
         fresh.replace(path)
         return path
+
+
+def _run(session: Any, loaded: _Loaded, windows: list[list[int]]) -> Floats:
+    longest = max(map(len, windows)) + 2
+    ids = np.full((len(windows), longest), loaded.end, np.int64)
+    for row, window in enumerate(windows):
+        ids[row, : len(window) + 2] = [loaded.begin, *window, loaded.end]
+    x = unpack_rows(loaded.words[ids.reshape(-1)]).reshape(*ids.shape, -1) + loaded.places[:longest]
+    lengths = np.array([len(window) + 2 for window in windows], np.int32)
+    pooled: Floats = session.run(["pooled"], {"x": x, "lengths": lengths})[0]
+    return pooled
 
 
 def _windows(ids: list[list[int]], room: int) -> tuple[list[list[int]], list[int]]:

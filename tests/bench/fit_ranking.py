@@ -1,11 +1,15 @@
 """Fits the figures of `assistant/retrieval/ranking.toml` to a question set, and says what they are worth unseen.
 
-    python -m tests.bench.fit_ranking --home DIR [--questions FILE …] [--unseen FILE] [--folds 5]
+    python -m tests.bench.fit_ranking --home DIR [--questions FILE …] [--unseen FILE] [--folds 5] [--halves FILE FILE]
 
 Weights maximise the likelihood of the right paragraph among a question's candidates (a conditional logit, a ridge on
 standardised features). The chance that the best paragraph answers is a logistic function of its score, fitted to topic
 questions with an answer, to those without, and to those whose answering resolutions are taken away. What is printed is
 cross-validated: every question is scored by weights fitted without it. `--unseen` questions are never fitted to.
+
+Questions that the embedder's own weights were fitted to (`fit_questions`) look nearer to their answers than new ones.
+`--halves` gives two files made without the first and the second half of them (`fit_questions --half`): each question is
+embedded by the one without it.
 """
 
 from __future__ import annotations
@@ -14,8 +18,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +36,8 @@ from assistant.retrieval.ranking import ranking
 from assistant.retrieval.topics import question_features, searched
 from assistant.settings import load_settings
 from assistant.understanding import Intent
+from index.e5 import questions
+from index.embedders import _Shared
 from index.search import Filters
 from index.symbols import Locator
 
@@ -68,8 +77,12 @@ def main() -> int:
     """Fit, cross-validate, print."""
     arguments = _arguments()
     names = sorted(ranking().weights)
+    cases: list[Case] = []
+    for half, changes in enumerate(arguments.halves) if arguments.halves else ((None, None),):
+        with _embedding_by(changes):
+            assistant = Assistant.open(load_settings(home=arguments.home))
+            cases += (case for path in arguments.questions for case in _cases(assistant, path, names, half))
     assistant = Assistant.open(load_settings(home=arguments.home))
-    cases = [case for path in arguments.questions for case in _cases(assistant, path, names)]
     usable = [case for case in cases if case.gains.any()]
     unseen = list(_cases(assistant, arguments.unseen, names)) if arguments.unseen else []
     weights = fit(usable, names)
@@ -199,8 +212,29 @@ def _thresholds(name: str, chances: Sequence[tuple[bool, float]]) -> None:
     print(f"{name:<24}" + "  ".join(cells))
 
 
-def _cases(assistant: Assistant, questions: Path, names: Sequence[str]) -> Iterator[Case]:
-    for question in load_questions(questions).questions:
+def half_of(question: Question) -> int:
+    """Which half of all questions it belongs to, 0 or 1, by its words."""
+    return crc32(question.q.encode()) % 2
+
+
+@contextmanager
+def _embedding_by(changes: Path | None) -> Iterator[None]:
+    """While this lasts, questions are embedded with these changes to the model instead of the shipped ones."""
+    if changes is None:
+        yield
+        return
+    with np.load(changes) as arrays:
+        thin = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    _Shared.forget()  # an engine that there is has its weights already
+    with patch.object(questions, "_thin", lambda: thin):
+        yield
+    _Shared.forget()
+
+
+def _cases(assistant: Assistant, path: Path, names: Sequence[str], half: int | None = None) -> Iterator[Case]:
+    for question in load_questions(path).questions:
+        if half is not None and half_of(question) != half:
+            continue
         reading = assistant.understand(Ask(question.q, question.history))
         if reading.intent not in (Intent.TOPIC, Intent.CITED, Intent.COMPARISON):
             continue
@@ -239,6 +273,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--questions", type=Path, nargs="+", default=[shared / "questions" / "dev.jsonl"])
     parser.add_argument("--unseen", type=Path, help="Questions to measure on, never to fit to.")
+    parser.add_argument("--halves", type=Path, nargs=2, help="Changes to the model made without each half.")
     parser.add_argument("--folds", type=int, default=5)
     return parser.parse_args()
 

@@ -13,6 +13,7 @@ from langchain_tests.unit_tests import EmbeddingsUnitTests
 
 from index.adapters import LangChainEmbedder, LangChainEmbeddings, SentenceModel, provider_options
 from index.e5.engine import FOLDER, OnnxEmbedder
+from index.e5.questions import QuestionWeights
 from index.e5.tokens import Tokens
 from index.e5.weights import Floats, Weights, model_file, unpack_rows
 from index.embedders import FastBundledEmbedder, _Shared, embedder_for
@@ -94,6 +95,14 @@ def test_the_fast_engine_computes_what_the_model_says(fast: OnnxEmbedder, texts:
         assert fast.passages([text])[0] @ _plainly(weights, ids) > 0.99999
 
 
+def test_a_question_is_embedded_with_the_weights_fitted_to_questions(fast: OnnxEmbedder) -> None:
+    weights, text = QuestionWeights(model_file()), "À quelle fréquence faut-il repeindre les phares ?"
+    (ids,) = Tokens(weights.vocabulary).ids([f"query: {text}"])
+    assert fast.question(text) @ _plainly(weights, ids) > 0.99999
+    assert fast.query(text) @ _plainly(Weights(model_file()), ids) > 0.99999
+    assert fast.question(text) @ fast.query(text) < 0.999
+
+
 def test_a_text_has_one_vector_in_any_company(fast: OnnxEmbedder, texts: list[str]) -> None:
     together = fast.passages(texts)
     alone = np.stack([fast.passages([text])[0] for text in texts[:12]])
@@ -130,6 +139,7 @@ def test_a_home_without_room_for_the_model_file_gets_the_slow_engine(tmp_path: P
     notices: list[str] = []
     embedder = FastBundledEmbedder(tmp_path / "file", notices.append)
     assert embedder.query("eau").shape == (384,)
+    assert np.array_equal(embedder.question("eau"), embedder.query("eau"))  # that engine has the plain weights alone
     assert notices == ["model-file", "slow-engine"]
     _Shared.forget()
 

@@ -74,6 +74,7 @@ def test_it_is_one_linear_map_of_what_the_model_gives(model: FastBundledEmbedder
     assert made.query(np.array([0, 2], np.float32)).tolist() == [1, 0]
     texts = [row[0] for row in SAID]
     assert np.allclose(space().passages(model.passages(texts)), centred.passages(texts), atol=1e-6)
+    assert np.allclose(space().query(model.question(texts[0])), centred.query(texts[0]), atol=1e-6)
 
 
 def test_its_vectors_never_mix_with_those_of_the_bare_model(
