@@ -42,8 +42,8 @@ bench: bench-parse bench-search bench-answers ## Measure parsing, search and ans
 bench-parse: $(VENV)/.installed-dev ## Measure the parser on the measuring material.
 	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.parse
 
-bench-search: $(VENV)/.installed-dev ## Measure search: quality by question type, speed and memory at size.
-	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.search
+bench-search: $(VENV)/.installed-dev ## Measure search: quality by question type, speed and memory (PARAGRAPHS=500000: an hour).
+	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.search $(if $(PARAGRAPHS),--paragraphs $(PARAGRAPHS))
 
 bench-answers: $(VENV)/.installed-dev ## Measure answers on the measuring questions (MODEL=… writes them, ANSWERS=… holds them).
 	@ALINEA_SHARED="$(ALINEA_SHARED)" $(PY) -m tests.bench.answers $(if $(MODEL),--model '$(MODEL)') $(if $(ANSWERS),--answers '$(ANSWERS)')

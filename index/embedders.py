@@ -102,7 +102,7 @@ def _choose(home: Path, notice: Notice) -> BundledEmbedder | OnnxEmbedder:
     fast = OnnxEmbedder(home, notice=lambda _: notice("model-file"))
     try:
         fast.load()
-    except (EmbedderUnavailable, OSError):  # a home that cannot be written has no room for the model file
+    except (EmbedderUnavailable, OSError):  # a model file that cannot be read
         notice("slow-engine")
         return BundledEmbedder()
     return fast

@@ -21,7 +21,8 @@ _WORDS = {
         "failed": "Laissé de côté : {reason}",
         "superseded": "{count} résolutions sont mieux données par un autre fichier.",
         "model-file": "Préparation du modèle de vecteurs (une seule fois, quelques secondes).",
-        "slow-engine": "Le moteur rapide n'est pas disponible : vectorisation trois fois plus lente.",
+        "slow-engine": "Le moteur rapide n'est pas disponible : vectorisation trois fois plus lente, et une question"
+        " posée en d'autres mots que le texte le trouve moins bien.",
         "nothing": "Indiquez des fichiers ou des dossiers, ou --sample pour les deux résolutions fournies.",
     },
     "en": {
@@ -30,7 +31,8 @@ _WORDS = {
         "failed": "Left out: {reason}",
         "superseded": "{count} resolutions are better given by another file.",
         "model-file": "Preparing the embedding model (once, a few seconds).",
-        "slow-engine": "The fast engine is not available: embedding takes three times as long.",
+        "slow-engine": "The fast engine is not available: embedding takes three times as long, and a question in"
+        " other words than the text finds it less well.",
         "nothing": "Name files or folders, or --sample for the two resolutions that come with the package.",
     },
 }

@@ -10,6 +10,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ class OnnxEmbedder:
             weights.blocks("emb.word", sizes.hidden),
             places + kinds[0],
             Tokens(vocabulary),
-            self._session(str(self._model(weights))),
+            self._session(self._model(weights)),
         )
 
     def _session(self, model: str | bytes) -> Any:
@@ -124,21 +125,28 @@ class OnnxEmbedder:
         except (OSError, RuntimeError) as error:  # ONNX Runtime's own errors are RuntimeErrors
             raise EmbedderUnavailable(f"ONNX Runtime cannot run the bundled model: {error}.") from error
 
-    def _model(self, weights: Weights) -> Path:
-        """The graph's file, made if it is not there or not what it was."""
+    def _model(self, weights: Weights) -> str | bytes:
+        """The path of the graph's file, made if it is not there or not what it was. Where none can be written, or for
+        this once, the graph itself: making it takes half a second."""
         path = self._folder / f"multilingual-e5-small-{VERSION}.onnx"
         seal = path.with_suffix(".sha256")
         expected = f"{_digest(weights.path)} "
         if path.is_file() and seal.is_file() and seal.read_text() == expected + _digest(path):
-            return path
+            return str(path)
+        graph = build_graph(weights)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(graph)
+            seal.write_text(expected + _digest(fresh))
+            fresh.replace(path)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink()
+            return graph
         if self._notice:
             self._notice(path)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        fresh.write_bytes(build_graph(weights))
-        seal.write_text(expected + _digest(fresh))
-        fresh.replace(path)
-        return path
+        return graph
 
 
 def _run(session: Any, loaded: _Loaded, windows: list[list[int]]) -> Floats:

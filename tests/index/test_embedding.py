@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import multiprocessing
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -133,14 +134,26 @@ def test_the_model_file_is_made_once_and_made_again_when_it_is_not_what_it_was(
     assert path.read_bytes() == sound
 
 
-def test_a_home_without_room_for_the_model_file_gets_the_slow_engine(tmp_path: Path) -> None:
+def test_a_home_without_room_for_the_model_file_does_without(tmp_path: Path, fast: OnnxEmbedder) -> None:
     (tmp_path / "file").write_text("")
     _Shared.forget()
     notices: list[str] = []
     embedder = FastBundledEmbedder(tmp_path / "file", notices.append)
-    assert embedder.query("eau").shape == (384,)
+    assert np.allclose(embedder.question("eau"), fast.question("eau"), atol=1e-5)
+    assert notices == []
+    _Shared.forget()
+
+
+def test_without_onnx_runtime_the_slow_engine_embeds(
+    tmp_path: Path, fast: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    _Shared.forget()
+    notices: list[str] = []
+    embedder = FastBundledEmbedder(tmp_path, notices.append)
+    assert embedder.query("eau") @ fast.query("eau") > 0.999
     assert np.array_equal(embedder.question("eau"), embedder.query("eau"))  # that engine has the plain weights alone
-    assert notices == ["model-file", "slow-engine"]
+    assert notices[-1] == "slow-engine"
     _Shared.forget()
 
 
