@@ -110,16 +110,15 @@ class ServerLeg:
         if not allowed:
             return []
         named = snapshot.chunk[flags].tolist() if allowed <= NAMED_AT_ONCE and allowed < len(flags) else None
-        whole = allowed if named else len(flags)
-        asked = limit * 2 * whole // allowed
+        asked = limit * 2 if named else limit * 2 * len(flags) // allowed
         while True:
-            asked = min(asked, whole, MOST_ASKED)
+            asked = min(asked, MOST_ASKED)
             found = self._store.search(vector, asked, named)
             places = snapshot.places_of([chunk for chunk, _ in found])
             kept = places >= 0
             kept[kept] &= flags[places[kept]]
             nearest, slots = _nearest(snapshot, places[kept], np.array([score for _, score in found])[kept], limit)
-            if slots > limit or asked in (whole, MOST_ASKED):
+            if slots > limit or len(found) < asked or asked == MOST_ASKED:
                 return nearest
             asked *= 2
 
