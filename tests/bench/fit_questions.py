@@ -11,7 +11,7 @@ itself, before and after: the share of questions of which the first, one of the 
 the mean reciprocal rank. `--unseen` questions have no part in it.
 
 Shipped: fitted to 518 questions of the 630 that `fit_ranking` knows and 1,427 more, by others, in other words than the
-paragraphs have. Of the questions below none had a part in it, of the second kind not their documents either:
+paragraphs have. Of the questions below none had a part in it; of the second kind five of 95 documents had:
 
 | | n | @1 | @3 | @10 | @50 | MRR |
 |---|---|---|---|---|---|---|
