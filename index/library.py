@@ -36,7 +36,7 @@ from index.snapshot import Flags, Snapshot, load_snapshot
 from index.vectors import ChromaSettings, VectorStore
 
 LEG = 400
-"""Chunks that each leg gives to the fusion."""
+"""What each leg gives to the fusion: the chunks of so many vectors, so many chunks by words."""
 VECTORS_KEPT = 64
 """Questions whose vectors are kept: one question is searched for under several filters."""
 

@@ -189,3 +189,27 @@ def test_a_server_without_this_corpus_is_noticed_and_filled_by_a_rebuild(
     assert rebuild(home, WordsEmbedder(), chroma=server.settings).embedded == 0
     with Library.open(home, WordsEmbedder(), chroma=server.settings) as library:
         assert library.search(Query("eau")).notices == ()
+
+
+def test_a_paragraph_that_recurs_counts_once_among_the_nearest_of_a_server_too(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library.LEG", 4)
+    shelf = Shelf(tmp_path / "files")
+    for n in range(12):  # one vector, for twelve paragraphs
+        shelf.put(f"again{n}.txt", made(f"A/RES/70/{n + 1}", "Eau", ["Salue le droit à l'eau"]))
+    others = ["forêt", "désert", "océan", "glacier", "rivière", "lagune", "delta", "marais", "source", "torrent"]
+    for n in range(1, 10):  # each farther from the question than the one before
+        shelf.put(f"other{n}.txt", made(f"A/RES/71/{n}", "Eau", [f"Salue le droit à l'eau, {' '.join(others[:n])}"]))
+    here, there = tmp_path / "here", tmp_path / "there"
+    build([shelf.folder], here, WordsEmbedder(dimension=512), read=shelf.read)
+    build([shelf.folder], there, WordsEmbedder(dimension=512), read=shelf.read, chroma=server.settings)
+    shutil.rmtree(there / "matrix")
+    query = Query("droit à l'eau", 30, "fr")
+    with (
+        Library.open(here, WordsEmbedder(dimension=512)) as embedded,
+        Library.open(there, WordsEmbedder(dimension=512), chroma=server.settings) as remote,
+    ):
+        own, shared = embedded.search(query).hits, remote.search(query).hits
+    assert [hit.id for hit in own] == [hit.id for hit in shared]
+    assert [hit.score for hit in own] == pytest.approx([hit.score for hit in shared], abs=1e-3)
