@@ -24,8 +24,8 @@ from index.vectors import VectorStore
 NAMED_AT_ONCE = 5000
 """Filters that leave fewer chunks than this name them to a server that must filter, so that none is missed."""
 MOST_ASKED = 2000
-"""The server is asked for more than is wanted, since chunks share vectors and wider filters are not named to it; at most
-for so many, and what is too much is dropped here."""
+"""The server is asked for more than is wanted, since chunks share vectors and wider filters are not named to it: for so
+many at most; what is too much is dropped here."""
 REST = 15.0
 """Seconds during which a server that did not answer is not asked again: meanwhile searches are by words only."""
 
