@@ -200,6 +200,8 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Quelles résolutions la résolution 62/27 rappelle-t-elle ?", Intent.CITED),
         ("Compare les résolutions 62/27 et 77/96", Intent.COMPARISON),
         ("Are there any resolutions recalling 46/182?", Intent.CITING),
+        ("Is there a resolution that mentions A/62/133?", Intent.CITING),
+        ("Y a-t-il une résolution rappelant la résolution 46/182 ?", Intent.CITING),
         # whether one cites another is asked of the one that cites
         ("La résolution 62/27 cite-t-elle la résolution 61/62 ?", Intent.CITED),
         ("Is A/62/133 cited in resolution 62/27?", Intent.CITED),
@@ -283,6 +285,11 @@ ABOUT = [
     ("What resolutions has the Security Council adopted on fog?", "fog", Filters(bodies=("S",))),
     ("How many resolutions did the General Assembly adopt on fog?", "fog", Filters(bodies=("A",))),
     ("resolutions concerning lanterns", "lanterns", Filters()),
+    # whether there is one at all
+    ("Y a-t-il une résolution sur les phares ?", "phares", Filters()),
+    ("Existe-t-il déjà un texte du Conseil de sécurité concernant la brume ?", "brume", Filters(bodies=("S",))),
+    ("Is there any General Assembly resolution about fog?", "fog", Filters(bodies=("A",))),
+    ("Do you have a resolution on drifting buoys?", "drifting buoys", Filters()),
 ]
 
 
@@ -310,6 +317,8 @@ NOT_ABOUT = [
     "Which resolutions call on ports to relight their lamps?",
     "Which resolutions on fog impose speed limits?",
     "Which resolution deals with fog?",
+    "Y a-t-il une résolution qui condamne les naufrageurs ?",
+    "Is there a resolution calling for new lamps?",
     "What do the resolutions on fog say?",
     "Which resolutions on fog were adopted unanimously?",
     # a document, or no subject
