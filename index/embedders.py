@@ -53,7 +53,7 @@ class FastBundledEmbedder:
     def question(self, text: str) -> Vectors:
         """The vector of a question by the weights fitted to questions (`index.e5.questions`), which only ONNX Runtime
         can use; without it as `query`: shape (384,)."""
-        engine = _Shared.engine(self._home, self._notice)
+        engine = _Shared.engine(self._home, self._notice, asking=True)
         return engine.query(text) if isinstance(engine, BundledEmbedder) else engine.question(text)
 
 
@@ -82,11 +82,19 @@ class _Shared:
     _engine: BundledEmbedder | OnnxEmbedder | None = None
 
     @classmethod
-    def engine(cls, home: Path, notice: Notice) -> BundledEmbedder | OnnxEmbedder:
-        """The engine; the first who asks gives the home of its model file."""
+    def engine(cls, home: Path, notice: Notice, *, asking: bool = False) -> BundledEmbedder | OnnxEmbedder:
+        """The engine, ready for questions or for all else; the first who asks gives the home of its model file."""
+        from index.e5.engine import OnnxEmbedder
+
         with cls._lock:
             if cls._engine is None:
-                cls._engine = _choose(home, notice)
+                cls._engine = OnnxEmbedder(home, notice=lambda _: notice("model-file"))
+            if isinstance(cls._engine, OnnxEmbedder):
+                try:
+                    cls._engine.load(asking=asking)
+                except (EmbedderUnavailable, OSError):  # a model file that cannot be read
+                    notice("slow-engine")
+                    cls._engine = BundledEmbedder()
             return cls._engine
 
     @classmethod
@@ -94,15 +102,3 @@ class _Shared:
         """Let the next who asks choose anew."""
         with cls._lock:
             cls._engine = None
-
-
-def _choose(home: Path, notice: Notice) -> BundledEmbedder | OnnxEmbedder:
-    from index.e5.engine import OnnxEmbedder
-
-    fast = OnnxEmbedder(home, notice=lambda _: notice("model-file"))
-    try:
-        fast.load()
-    except (EmbedderUnavailable, OSError):  # a model file that cannot be read
-        notice("slow-engine")
-        return BundledEmbedder()
-    return fast

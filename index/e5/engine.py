@@ -37,7 +37,6 @@ class _Loaded:
     words: Any
     places: Floats
     tokens: Tokens
-    session: Any
 
 
 class OnnxEmbedder:
@@ -56,7 +55,8 @@ class OnnxEmbedder:
         self._notice = notice
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
-        self._asking: Any = None
+        self._sessions: dict[bool, Any] = {}
+        """The graph of questions and that of all else, each once it is needed."""
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found: shape (len(texts), 384)."""
@@ -69,46 +69,32 @@ class OnnxEmbedder:
 
     def question(self, text: str) -> Vectors:
         """The vector of a question by the weights fitted to questions: shape (384,)."""
-        self.load()
-        with self._lock:
-            if self._asking is None:  # made in memory, in half a second: a second file would be read no faster
-                self._asking = self._session(build_graph(QuestionWeights(model_file())))
-        vector: Vectors = self._embed([f"query: {normalise(text)}"], self._asking)[0]
+        vector: Vectors = self._embed([f"query: {normalise(text)}"], asking=True)[0]
         return vector
 
-    def load(self) -> None:
-        """Load model and vocabulary, making the model file if need be. Raises EmbedderUnavailable."""
+    def load(self, *, asking: bool = False) -> None:
+        """Load the vocabulary, and the model for questions or, making its file if need be, that for all else. Raises
+        EmbedderUnavailable."""
         with self._lock:
+            if asking in self._sessions:
+                return
+            weights = (QuestionWeights if asking else Weights)(model_file())
             if self._loaded is None:
-                self._loaded = self._load()
+                self._loaded = _load(weights)
+            # the one for questions is made in memory, in half a second: a file would be read no faster
+            self._sessions[asking] = self._session(build_graph(weights) if asking else self._model(weights))
 
-    def _embed(self, texts: Sequence[str], session: Any = None) -> Vectors:
-        self.load()
+    def _embed(self, texts: Sequence[str], *, asking: bool = False) -> Vectors:
+        self.load(asking=asking)
         loaded = self._loaded
         assert loaded is not None
         windows, owners = _windows(loaded.tokens.ids(texts), loaded.window)
         sums = np.zeros((len(texts), self.dimension), np.float32)
         for run in _runs(windows):
-            pooled = _run(session or loaded.session, loaded, [windows[n] for n in run])
+            pooled = _run(self._sessions[asking], loaded, [windows[n] for n in run])
             for n, vector in zip(run, pooled, strict=True):
                 sums[owners[n]] += max(len(windows[n]), 1) * vector
         return unit(sums)
-
-    def _load(self) -> _Loaded:
-        weights = Weights(model_file())
-        sizes = weights.sizes
-        places = weights.floats("emb.pos").reshape(-1, sizes.hidden)[: sizes.positions]
-        kinds = weights.floats("emb.type").reshape(-1, sizes.hidden)
-        vocabulary = weights.vocabulary
-        return _Loaded(
-            sizes.positions - 2,
-            vocabulary.begin,
-            vocabulary.end,
-            weights.blocks("emb.word", sizes.hidden),
-            places + kinds[0],
-            Tokens(vocabulary),
-            self._session(self._model(weights)),
-        )
 
     def _session(self, model: str | bytes) -> Any:
         try:
@@ -147,6 +133,21 @@ class OnnxEmbedder:
         if self._notice:
             self._notice(path)
         return graph
+
+
+def _load(weights: Weights) -> _Loaded:
+    sizes = weights.sizes
+    places = weights.floats("emb.pos").reshape(-1, sizes.hidden)[: sizes.positions]
+    kinds = weights.floats("emb.type").reshape(-1, sizes.hidden)
+    vocabulary = weights.vocabulary
+    return _Loaded(
+        sizes.positions - 2,
+        vocabulary.begin,
+        vocabulary.end,
+        weights.blocks("emb.word", sizes.hidden),
+        places + kinds[0],
+        Tokens(vocabulary),
+    )
 
 
 def _run(session: Any, loaded: _Loaded, windows: list[list[int]]) -> Floats:

@@ -144,6 +144,15 @@ def test_a_home_without_room_for_the_model_file_does_without(tmp_path: Path, fas
     _Shared.forget()
 
 
+def test_a_question_needs_no_model_of_passages(tmp_path: Path) -> None:
+    notices: list[str] = []
+    _Shared.forget()
+    FastBundledEmbedder(tmp_path, notices.append).question("eau")
+    assert not notices
+    assert not (tmp_path / FOLDER).exists()
+    _Shared.forget()
+
+
 def test_without_onnx_runtime_the_slow_engine_embeds(
     tmp_path: Path, fast: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
