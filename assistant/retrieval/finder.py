@@ -35,7 +35,8 @@ from index.symbols import Symbol
 
 _NEAR = 3
 _A_SUBJECT = 3
-"""Terms beside those of the header and the title from which a question with a word of the header asks of the text."""
+"""Terms beside those of the header and the title from which a question with a word of the header asks of the text, if
+that says anything on them."""
 _WHOLE = 12
 """Paragraphs up to which a resolution is given whole; of a longer one the first are."""
 _FOR_A_WRITER = 10
@@ -168,6 +169,10 @@ class Finder:
     def _header(self, reading: Reading) -> Found:
         if not reading.symbols:
             return self._header_of_subject(reading)
+        if len(reading.subject) >= _A_SUBJECT:
+            found = self._topic(replace(reading, intent=Intent.TOPIC))
+            if not found.refusal:
+                return found
         resolutions, missing = self._resolutions(reading)
         facts: list[HeaderFact] = []
         words = lexicon(reading.language)
@@ -176,10 +181,6 @@ class Finder:
             given, lacking = header_facts(resolution, reading.fields, names=names)
             facts += given
             missing += lacking
-        if not facts and len(reading.subject) >= _A_SUBJECT:
-            found = self._topic(replace(reading, intent=Intent.TOPIC))
-            if not found.refusal:
-                return found
         if not facts:
             near = [p for r in resolutions for p in self._first_passages(r)]
             return _refused(reading, replace(missing[0], near=missing[0].near or tuple(near[:_NEAR])))

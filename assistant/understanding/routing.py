@@ -56,7 +56,7 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
         return replace(route, fields=(), frame=[m.span() for m in words.intents["compare"].finditer(rest)])
     if route.intent is Intent.HEADER:
         bare = rest
-        for pattern in words.header_noun.values():
+        for pattern in (*words.header_noun.values(), words.detail["told"]):
             bare = pattern.sub(lambda match: " " * len(match[0]), bare)
         return replace(route, subject=_own_terms(heard.left(of=bare), heard.symbols, shelf, words))
     if route.intent is Intent.CITED:

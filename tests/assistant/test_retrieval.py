@@ -92,6 +92,25 @@ def test_why_it_is_refused(question: str, why: Why) -> None:
     assert found.coverage is not None
 
 
+@pytest.mark.parametrize(
+    ("question", "asks_the_text"),
+    [
+        ("Quel vote des gardiens la résolution 93/6 veut-elle sur la couleur des feux du port ?", True),
+        ("What vote of the keepers does resolution 93/6 place under the supervision of the harbour master?", True),
+        ("Quel a été le résultat du vote sur la résolution 93/6 ?", False),
+        ("La résolution 93/6 a-t-elle été mise aux voix, et quel jour a-t-elle été adoptée ?", False),
+    ],
+)
+def test_a_word_of_the_header_may_be_of_the_text(question: str, asks_the_text: bool) -> None:
+    texts = {
+        "op1": "Décide |que les gardiens votent sur la couleur des feux du port, sous la supervision du capitaine ;",
+        "op2": "Prie |le Secrétaire général de compter les bouées.",
+    }
+    adopted = dt.date(2038, 12, 1)
+    found = found_in(MemoryLibrary([resolution("A/RES/93/6", "fr", "Gardiens", texts, adopted=adopted)]), question)
+    assert (ids(found)[:1] == ["A/RES/93/6#op1"]) is asks_the_text
+
+
 def find_in_rules(question: str) -> Found:
     texts = {
         "pp1": "Considérant |que les phares s'éteignent,",
