@@ -205,6 +205,9 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Are there any resolutions recalling 46/182?", Intent.CITING),
         ("Is there a resolution that mentions A/62/133?", Intent.CITING),
         ("Y a-t-il une résolution rappelant la résolution 46/182 ?", Intent.CITING),
+        # two that may mention something: none of them is what is mentioned
+        ("Quelle balise est évoquée dans la résolution 62/27, et laquelle dans la 77/96 ?", Intent.COMPARISON),
+        ("Which beacon is mentioned in resolution 62/27 and which in resolution 77/96?", Intent.COMPARISON),
         # whether one cites another is asked of the one that cites
         ("La résolution 62/27 cite-t-elle la résolution 61/62 ?", Intent.CITED),
         ("Is A/62/133 cited in resolution 62/27?", Intent.CITED),
