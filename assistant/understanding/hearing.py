@@ -115,8 +115,8 @@ def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[
     active = words.intents["cites_one"].search(rest)
     passive = words.intents["cited_by_one"].search(rest)
     source = named[0] if active else named[-1] if passive else ""
-    inside = [m for m in mentions if re.search(rf"{words.parts['in_document']}$", rest[: m.start])]
-    if source not in symbols or len({m.readings[0] for m in inside}) > 1:  # « … dans A, et dans B ? »: none is the cited
+    inside = {m.readings[0] for m in mentions if re.search(rf"{words.parts['in_document']}$", rest[: m.start])}
+    if source not in symbols or len(inside) > 1:  # « … dans A, et dans B ? »: neither is what is cited
         return symbols, documents, False
     return (source,), tuple(name for name in named if name != source), True
 
