@@ -14,6 +14,9 @@ from index.symbols import Symbol
 
 # Series whose numbers look alike: `54/9` is a resolution of the Assembly or of the Human Rights Council.
 _PREFIXES = {"A": "A/RES", "HRC": "A/HRC/RES", "S": "S/RES", "E": "E/RES"}
+_ELSEWHERE = ("UNEP/EA.{0}/RES.{1}", "HSP/HA.{0}/RES.{1}", "E/ESCAP/RES/{0}/{1}")
+"""Series whose resolutions are called by session and number alone: « résolution 5/14 de l'Assemblée pour
+l'environnement » is UNEP/EA.5/RES.14."""
 _LATEST_SESSION = 130
 """No session of any organ comes near: `250/2002` is no resolution."""
 
@@ -86,8 +89,10 @@ class Shelf:
         A spelling with its series means itself. A bare number means the series of an organ named beside it, else
         one that is indexed, the better for words of the question in its title, else the Assembly's.
         """
+        bodies = frozenset(bodies)
         readings = _readings(spelling) or self._of_council(spelling)
-        named = [text for text in readings if Symbol.parse(text).body in set(bodies)]
+        readings += [s for s in _elsewhere(spelling) if s in self or Symbol.parse(s).body in bodies]
+        named = [text for text in readings if Symbol.parse(text).body in bodies]
         if named:  # of two organs named, the one whose text is indexed
             return sorted(named, key=lambda text: text not in self)[:1]
         wanted = set(terms)
@@ -137,6 +142,12 @@ def _readings(spelling: str) -> list[str]:
         if (not prefix or symbol.session) and _plausible(symbol, bare) and _is_symbol(str(symbol)):
             found.append(str(symbol))
     return list(dict.fromkeys(found))
+
+
+def _elsewhere(spelling: str) -> list[str]:
+    """What a session and a number can mean in series that print more than these."""
+    parts = re.fullmatch(r"(\d{1,3})\s?/\s?(\d{1,3})", spelling)
+    return [series.format(int(parts[1]), int(parts[2])) for series in _ELSEWHERE] if parts else []
 
 
 def _is_symbol(text: str) -> bool:

@@ -269,11 +269,21 @@ class Finder:
             reading = replace(reading, around=self._around(reading.before))
             if inside := self._inside(reading):
                 return inside
+        if missing := self._missing_places(reading):
+            return _refused(reading, missing)
         reading, found = searched(self._library, reading, reading.understood.filters)
         if says_nothing(found, reading):
             coming = self._of_a_coming_year(reading)
             return coming or _refused(reading, refusal_of_topic(self._library, reading, found))
         return self._answered(reading, found)
+
+    def _missing_places(self, reading: Reading) -> Refusal | None:
+        """Why nothing can stand in the places that a topic is asked of: none of the resolutions has one of them."""
+        if not (reading.symbols and reading.places):
+            return None
+        at = [passages_at(there, place) for there in self._resolutions(reading)[0] for place in reading.places]
+        refusals = [one for one in at if isinstance(one, Refusal)]
+        return refusals[0] if refusals and len(refusals) == len(at) else None
 
     def _of_a_coming_year(self, reading: Reading) -> Found | None:
         """« Que se passera-t-il après 2030 ? »: a year after all that is indexed is no year of adoption but one that

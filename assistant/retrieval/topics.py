@@ -22,6 +22,8 @@ from index.symbols import Locator
 
 _LOOKED_INTO = 40
 """Candidates whose paragraphs are opened for what the search does not tell: verb, addressees, what is due."""
+_ALL = 0.999
+"""Coverage from which a paragraph has every word of a question: whatever else, it says something on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     figures, best = ranking(), found[0]
     if any(not holds_provision(best.hit, asked) for asked in provisions(reading)):
         return True
+    if best.features["coverage"] >= _ALL and not figures_absent(best.hit, reading):
+        return False
     foreign = bool(best.features["foreign"])
     chance = figures.chance(
         {

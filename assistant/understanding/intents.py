@@ -12,6 +12,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What each header field is told from; the order is that of an answer.
 HEADER_FIELDS = ("organ", "title", "adopted", "issued", "session", "meeting", "agenda", "report", "vote", "count")
 
+_A_SUBJECT = 2
+"""Terms beside those of the titles from which something is asked that stands in the annex, not for all of it; said to
+be its subject (« sur … »), one is enough."""
+
 
 def header_fields(text: str, words: Lexicon) -> tuple[str, ...]:
     """The header fields that the question (folded by `plain`) asks for."""
@@ -56,11 +60,11 @@ def intent_of(
     """The route, from the question (folded by `plain`) and what was found in it; `beyond` are the terms that are not in
     the titles of the resolutions named."""
     numbered = [p for p in places if p.part is not Part.WHOLE]
-    if fields and (symbols or documents) and not numbered:
+    cited = words.intents["cited"].search(text)
+    if fields and (symbols or documents) and not numbered and not (symbols == 1 and cited):
         return Intent.HEADER
     named = symbols + documents
     within = symbols == 1 and words.intents["paragraphs_that"].search(text)
-    cited = words.intents["cited"].search(text)
     citing = not within and words.intents["citing"].search(text)
     if named and not (numbered and symbols):
         if not cited and citing:
@@ -71,8 +75,10 @@ def intent_of(
             return Intent.CITED
     if numbered:
         return Intent.LOOKUP
-    if places and symbols and (any(place.contained for place in places) or not beyond):
-        return Intent.LOOKUP
+    if places and symbols and not _within_annex(text, words, places, beyond):
+        contained = any(place.contained for place in places)
+        if contained or not beyond:
+            return Intent.LOOKUP
     if symbols > 1:
         return Intent.COMPARISON
     if symbols and not terms:
@@ -80,3 +86,9 @@ def intent_of(
     if fields and not symbols and words.header_subject.search(text):
         return Intent.HEADER
     return Intent.TOPIC
+
+
+def _within_annex(text: str, words: Lexicon, places: Sequence[PlaceAsked], beyond: tuple[str, ...]) -> bool:
+    """Whether something is asked that stands in the annex: « La déclaration annexée à … veut-elle … ? »."""
+    alone = all((place.section, place.annex, place.article) == (None, "", None) for place in places)
+    return alone and len(beyond) >= (1 if words.intents["on_subject"].search(text) else _A_SUBJECT)

@@ -124,9 +124,11 @@ def _filters(
     years, sessions = times.bound, times.sessions
     if intent is Intent.CITING:
         return Filters(bodies=bodies, years=years, sessions=sessions)
-    whole = {place.of for place in places if place.part is Part.WHOLE and not place.contained}
+    whole = [place for place in places if place.part is Part.WHOLE]
     kinds = {Part.PREAMBLE: Kind.PREAMBULAR, Part.OPERATIVE: Kind.OPERATIVE}
-    chosen = tuple(kinds[part] for part in sorted(whole) if part in kinds)
+    of = sorted({place.of for place in whole if not place.contained})
+    chosen = tuple(kinds[part] for part in of if part in kinds)
+    chosen += (Kind.ANNEX,) if any(place.annex is not None for place in whole) else ()
     if symbols:
         return Filters(symbols=symbols, kinds=chosen if intent in (Intent.TOPIC, Intent.CITED) else ())
     return Filters(bodies=bodies, years=years, sessions=sessions, kinds=chosen)

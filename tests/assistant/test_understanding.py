@@ -22,6 +22,7 @@ TITLES = {
     "S/RES/1325(2000)": ("Femmes, paix et sécurité", "S", 2000),
     "S/RES/1540(2004)": ("Armes", "S", 2004),
     "E/RES/2015/23": ("Traite des personnes", "E", 2015),
+    "UNEP/EA.5/RES.14": ("Pollution plastique", "UNEP", None),
 }
 SHELF = Shelf([Summary(s, "fr", t, body, n, None, 5) for s, (t, body, n) in TITLES.items()])
 
@@ -63,6 +64,11 @@ def read(question: str, *history: str, **given: object) -> Reading:
         ("résolution 54/9 du Conseil des droits de l'homme", ["A/HRC/RES/54/9"]),
         ("Human Rights Council resolution 22/1", ["A/HRC/RES/22/1"]),
         ("la résolution 2015/23 du Conseil économique et social", ["E/RES/2015/23"]),
+        # series that print more than a session and a number
+        ("résolution 5/77 de l'Assemblée pour l'environnement", ["UNEP/EA.5/RES.77"]),
+        ("la résolution 2/1 de l'Assemblée d'ONU-Habitat", ["HSP/HA.2/RES.1"]),
+        ("ESCAP resolution 67/12", ["E/ESCAP/RES/67/12"]),
+        ("la résolution 5/14", ["UNEP/EA.5/RES.14"]),
         # without an organ: the Assembly's, unless words of the question stand in another's title
         ("la résolution 54/9", ["A/RES/54/9"]),
         ("la résolution 54/9 sur les paysans", ["A/HRC/RES/54/9"]),
@@ -226,6 +232,14 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Que dit la 62/27 du rapport sur les réponses des États ?", Intent.TOPIC),
         # a whole part with a subject of its own is searched, without one it is looked up
         ("Que dit le préambule de la résolution 77/96 ?", Intent.LOOKUP),
+        # an annex is searched where more is asked; a section, whose number may be wrong, is looked up
+        ("Que dit l'annexe à la résolution 77/96 ?", Intent.LOOKUP),
+        ("Que dit l'annexe à la résolution 77/96 sur les balises ?", Intent.TOPIC),
+        ("D'après la charte annexée à la résolution 77/96, qui peut repeindre un phare ?", Intent.TOPIC),
+        ("Que dit la section IV de la résolution 77/96 sur les balises ?", Intent.LOOKUP),
+        # verbs of two resolutions, not of those that cite them
+        ("Combien de zones les résolutions 62/27 et 77/96 mentionnent-elles ?", Intent.COMPARISON),
+        ("Which meeting on lighthouses does resolution 77/96 cite?", Intent.CITED),
         ("Que dit le préambule de la résolution 77/96 sur la technologie ?", Intent.TOPIC),
         # no subject but what the filters say: a list of titles
         ("Quelles résolutions l'Assemblée générale a-t-elle adoptées à la soixante-deuxième session ?", Intent.LISTING),
@@ -244,6 +258,8 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Translate paragraph 4 of 62/27 into English", Intent.INSTRUCTION),
         ("merci beaucoup", Intent.SMALL_TALK),
         ("What can you do?", Intent.SMALL_TALK),
+        ("Quel temps fait-il à Genève ?", Intent.SMALL_TALK),
+        ("What's the weather like?", Intent.SMALL_TALK),
         ("combien de résolutions sont indexées ?", Intent.SMALL_TALK),
     ],
 )
