@@ -18,6 +18,8 @@ from index.errors import SymbolError
 _ROMAN = "(?:X{0,5}L?X{0,4}(?:IX|IV|V?I{0,4}))"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BODY_OF_PREFIX = {"A/RES": "A", "S/RES": "S", "A/HRC/RES": "HRC", "E/RES": "E"}
+_FORMER_SERIES = {"CN.11": "ESCAP", "CN.12": "ECLAC", "CN.14": "ECA"}
+"""Series of regional commissions before they had their own: E/CN.14/RES/116(VI) is of the one for Africa."""
 
 # Each rule: (what it is, pattern over the upper-cased text without spaces). Groups: prefix, session, number, letter.
 _LETTER = r"(?P<letter>-?\[?[A-Z]\]?)?"
@@ -72,7 +74,7 @@ class Symbol:
         if self.prefix in _BODY_OF_PREFIX:
             return _BODY_OF_PREFIX[self.prefix]
         parts = self.prefix.split("/")
-        return parts[1] if parts[0] == "E" and len(parts) > 2 else parts[0]
+        return _FORMER_SERIES.get(parts[1], parts[1]) if parts[0] == "E" and len(parts) > 2 else parts[0]
 
     @property
     def short(self) -> str:

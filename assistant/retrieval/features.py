@@ -8,9 +8,11 @@ from math import log
 from assistant.folding import plain
 from assistant.lexicon import lexicon, lexicon_for_text
 from assistant.ports import Library
+from assistant.reference_words import LANGUAGES
 from assistant.retrieval.pool import Pool, years_of_session
 from assistant.retrieval.ranking import Ranking, Weights
 from assistant.retrieval.terms import shared_terms
+from assistant.thesaurus import said_otherwise
 from assistant.understanding.reading import Intent, Reading
 from index.analysis import stems
 from index.resolution import Kind, Paragraph
@@ -32,9 +34,16 @@ class Describer:
         self._pool = pool
         self._reading = reading
         self._figures = figures
-        self._texts = {(h.id, h.language): self._present(stems(h.text, h.language), h) for h in pool.hits}
+        words = {(h.id, h.language): stems(h.text, h.language) for h in pool.hits}
+        self._otherwise = {
+            language: said_otherwise(reading.terms, reading.language, language)
+            for language in {h.language for h in pool.hits}.intersection(LANGUAGES)
+        }
+        self._texts = {(h.id, h.language): self._present(words[h.id, h.language], h) for h in pool.hits}
+        self._said = {(h.id, h.language): self._meant(words[h.id, h.language], h) for h in pool.hits}
         self._titles = {(h.symbol, h.language): self._present(stems(h.title, h.language), h) for h in pool.hits}
         self._weights = Weights(reading.terms, list(self._texts.values()))
+        self._weights_said = Weights(reading.terms, list(self._said.values()))
         self._documents = self._document_evidence()
         self._best: dict[str, float] = defaultdict(float)
         """The similarity of the most similar hit of each language."""
@@ -50,6 +59,7 @@ class Describer:
             "similarity": self._figures.similarity(hit.similarity),
             "fused": hit.score,
             "coverage": self._weights.coverage(body),
+            "said": self._weights_said.coverage(self._said[hit.id, hit.language]),
             "title": self._weights.coverage(title),
             "document": near,
             "document_coverage": self._weights.coverage(union),
@@ -66,10 +76,13 @@ class Describer:
         """The share of the question's weighty words in the paragraph and its title."""
         return self._weights.coverage(self._texts[hit.id, hit.language] | self._titles[hit.symbol, hit.language])
 
-    def with_parent(self, hit: Hit, above: str) -> float:
-        """The coverage of a sub-paragraph read together with what stands above it."""
-        both = self._texts[hit.id, hit.language] | self._present(stems(above, hit.language), hit)
-        return self._weights.coverage(both)
+    def with_parent(self, hit: Hit, above: str) -> Features:
+        """What a sub-paragraph holds of the question when read together with what stands above it."""
+        words = stems(above, hit.language)
+        return {
+            "coverage": self._weights.coverage(self._texts[hit.id, hit.language] | self._present(words, hit)),
+            "said": self._weights_said.coverage(self._said[hit.id, hit.language] | self._meant(words, hit)),
+        }
 
     def _leading(self, hit: Hit) -> float:
         """How near the hit comes to the most similar one of its language, 0-1."""
@@ -78,6 +91,12 @@ class Describer:
     def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
         """The question's terms that a text holds; in another language, those that look alike or mean the same."""
         return shared_terms(self._reading.terms, terms, self._reading.language, hit.language)
+
+    def _meant(self, words: frozenset[str], hit: Hit) -> frozenset[str]:
+        """The question's terms that a text holds, as they stand or in words of the same meaning."""
+        otherwise = self._otherwise.get(hit.language, {})
+        meant = (term for term, phrases in otherwise.items() if any(phrase <= words for phrase in phrases))
+        return self._present(words, hit).union(meant)
 
     def _document_evidence(self) -> dict[str, tuple[float, frozenset[str]]]:
         """For each resolution: how near its best three paragraphs are, and the question's terms it holds anywhere."""
@@ -108,7 +127,7 @@ def paragraph_features(library: Library, hit: Hit, reading: Reading, describer: 
         **_deeds(paragraph, reading),
         "year": float(any(years[0] <= b and a <= years[1] for a, b in reading.years) if years else False),
         "procedure": float(is_procedure(hit) and not asks_for_procedure(reading)),
-        **({"coverage": describer.with_parent(hit, above)} if above else {}),
+        **(describer.with_parent(hit, above) if above else {}),
     }
 
 

@@ -34,9 +34,6 @@ from index.search import Filters
 from index.symbols import Symbol
 
 _NEAR = 3
-_A_SUBJECT = 3
-"""Terms beside those of the header and the title from which a question with a word of the header asks of the text, if
-that says anything on them."""
 _WHOLE = 12
 """Paragraphs up to which a resolution is given whole; of a longer one the first are."""
 _FOR_A_WRITER = 10
@@ -169,10 +166,6 @@ class Finder:
     def _header(self, reading: Reading) -> Found:
         if not reading.symbols:
             return self._header_of_subject(reading)
-        if len(reading.subject) >= _A_SUBJECT:
-            found = self._topic(replace(reading, intent=Intent.TOPIC))
-            if not found.refusal:
-                return found
         resolutions, missing = self._resolutions(reading)
         facts: list[HeaderFact] = []
         words = lexicon(reading.language)
@@ -273,6 +266,8 @@ class Finder:
             return _refused(reading, missing)
         reading, found = searched(self._library, reading, reading.understood.filters)
         if says_nothing(found, reading):
+            if reading.fields:  # a word of the header led to them
+                return self._header(reading)
             coming = self._of_a_coming_year(reading)
             return coming or _refused(reading, refusal_of_topic(self._library, reading, found))
         return self._answered(reading, found)

@@ -23,6 +23,10 @@ from index.analysis import analyser
 from index.resolution import Kind
 from index.search import Filters
 
+_A_SUBJECT = 3
+"""Terms beside those of the header and the title from which a question with a word of the header asks of the text; it
+keeps the fields, which are given where the text says nothing on them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -58,7 +62,9 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
         bare = rest
         for pattern in (*words.header_noun.values(), words.detail["told"]):
             bare = pattern.sub(lambda match: " " * len(match[0]), bare)
-        return replace(route, subject=_own_terms(heard.left(of=bare), heard.symbols, shelf, words))
+        subject = _own_terms(heard.left(of=bare), heard.symbols, shelf, words)
+        asks_text = bool(heard.symbols) and len(subject) >= _A_SUBJECT
+        return replace(route, subject=subject, intent=Intent.TOPIC if asks_text else route.intent)
     if route.intent is Intent.CITED:
         subject = content_words(
             words.intents["references"].sub(" ", without(rest, [*heard.cut, *heard.act_spans])), words

@@ -39,7 +39,7 @@ SPELLINGS = [
     ("2010/2", "E/RES/2010/2", "2010/2", "E", 2010),
     ("E/RES/1503(XLVIII)", "E/RES/1503(XLVIII)", "1503 (XLVIII)", "E", 48),
     ("UNEP/EA.5/RES.14", "UNEP/EA.5/RES.14", "UNEP/EA.5/RES.14", "UNEP", None),
-    ("E/CN.14/RES/116/(VI)", "E/CN.14/RES/116(VI)", "E/CN.14/RES/116(VI)", "CN.14", None),
+    ("E/CN.14/RES/116/(VI)", "E/CN.14/RES/116(VI)", "E/CN.14/RES/116(VI)", "ECA", None),
     ("E/ESCAP/RES/47/11", "E/ESCAP/RES/47/11", "E/ESCAP/RES/47/11", "ESCAP", None),
     ("62–27".replace("–", "/"), "A/RES/62/27", "62/27", "A", 62),
     ("A/RES/S\u201130/1", "A/RES/S-30/1", "S-30/1", "A", 30),  # a no-break hyphen
