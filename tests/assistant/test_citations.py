@@ -162,7 +162,7 @@ MENTIONS = [
     ("2341(2017)", "fr", dt.date(2017, 2, 1), True, "résolution 2341 (2017) du Conseil de sécurité, en date du 1er février 2017"),
     ("62/27", "fr", None, True, "résolution 62/27 de l'Assemblée générale"),
     # an organ whose name is not known here: its symbol says it
-    ("E/CN.14/RES/116(VI)", "fr", dt.date(1964, 3, 2), True, "résolution E/CN.14/RES/116(VI) du 2 mars 1964"),
+    ("E/CN.14/RES/116(VI)", "fr", dt.date(1964, 3, 2), True, "résolution E/CN.14/RES/116(VI) de la Commission économique pour l'Afrique, en date du 2 mars 1964"),
 ]  # fmt: skip
 
 

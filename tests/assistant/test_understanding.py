@@ -503,6 +503,14 @@ def test_follow_ups_become_standalone(history: list[str], question: str, standal
     assert understood.standalone == (standalone or question)
 
 
+def test_a_word_of_the_header_in_a_topic_leaves_it_a_topic() -> None:
+    before = "Que recommande la résolution 62/27 pour que davantage de gardiennes partent en mer ?"
+    assert read(before).intent is Intent.TOPIC
+    assert read("Et pour celles qui ont des enfants ?", before).intent is Intent.TOPIC
+    drafts = read("Which draft treaty does resolution 62/27 take as the starting point for lamps, and who tabled it?")
+    assert (drafts.intent, drafts.fields) == (Intent.TOPIC, ("report",))  # given where the text says nothing
+
+
 def test_a_chain_of_follow_ups_keeps_the_resolution() -> None:
     reading = read("Et pour les enfants ?", "Que dit la résolution 62/27 ?", "Et pour les femmes ?")
     assert reading.symbols == ("A/RES/62/27",)
