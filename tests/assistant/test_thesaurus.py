@@ -53,12 +53,15 @@ def test_every_row_has_words_to_hold_against_others() -> None:
 
 
 def test_what_is_said_otherwise_speaks_for_a_paragraph() -> None:
-    texts = {"op1": "Décide |que le remariage d'une veuve n'éteint aucun droit ;", "op2": "Décide |que la veuve du gardien garde le phare."}
+    texts = {
+        "op1": "Décide |que le remariage d'une veuve n'éteint aucun droit ;",
+        "op2": "Décide |que la veuve du gardien garde le phare.",
+    }
     library = MemoryLibrary([resolution("A/RES/90/9", "fr", "Droits", texts)])
     reading = understand("Une veuve peut-elle se remarier ?", Shelf(library.summaries()))
     pool = gather(library, reading, Filters())
     describer = Describer(pool, reading, ranking())
-    said = {hit.id: describer.features(hit)["said"] for hit in pool.hits}
-    held = {hit.id: describer.features(hit)["coverage"] for hit in pool.hits}
-    assert said["A/RES/90/9#op1"] > held["A/RES/90/9#op1"]
-    assert said["A/RES/90/9#op2"] == held["A/RES/90/9#op2"]
+    features = {hit.id: describer.features(hit) for hit in pool.hits}
+    assert features["A/RES/90/9#op1"]["coverage"] < 1.0
+    assert features["A/RES/90/9#op1"]["said"] == 1.0
+    assert features["A/RES/90/9#op2"]["said"] < 1.0
