@@ -40,7 +40,9 @@ class Progress:
         if event.stage not in self._stages or not event.total:
             return
         if event.stage not in self._tasks:
-            self._tasks[event.stage] = self._bar.add_task(self._stages[event.stage], rate="")
+            task = self._bar.add_task(self._stages[event.stage], total=event.total, rate="")
+            self._bar.advance(task, 0)  # a first sample: the rate can be told from the second event on
+            self._tasks[event.stage] = task
         task = self._tasks[event.stage]
         self._bar.update(task, completed=event.done, total=event.total)
         speed = self._bar.tasks[task].speed
