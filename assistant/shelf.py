@@ -14,9 +14,15 @@ from index.symbols import Symbol
 
 # Series whose numbers look alike: `54/9` is a resolution of the Assembly or of the Human Rights Council.
 _PREFIXES = {"A": "A/RES", "HRC": "A/HRC/RES", "S": "S/RES", "E": "E/RES"}
-_ELSEWHERE = ("UNEP/EA.{0}/RES.{1}", "HSP/HA.{0}/RES.{1}", "E/ESCAP/RES/{0}/{1}")
+_ELSEWHERE = (
+    (r"(\d{1,3})\s?/\s?(\d{1,3})", ("UNEP/EA.{0}/RES.{1}", "HSP/HA.{0}/RES.{1}", "E/ESCAP/RES/{0}/{1}")),
+    (
+        r"(\d{1,4})\s?\(([IVXLC]+)\)",
+        ("E/RES/{0}({1})", "E/CN.11/RES/{0}({1})", "E/CN.12/RES/{0}({1})", "E/CN.14/RES/{0}({1})"),
+    ),
+)
 """Series whose resolutions are called by session and number alone: « résolution 5/14 de l'Assemblée pour
-l'environnement » is UNEP/EA.5/RES.14."""
+l'environnement » is UNEP/EA.5/RES.14, « 1381 (XLV) du Conseil économique et social » E/RES/1381(XLV), as until 1977."""
 _LATEST_SESSION = 130
 """No session of any organ comes near: `250/2002` is no resolution."""
 
@@ -146,8 +152,13 @@ def _readings(spelling: str) -> list[str]:
 
 def _elsewhere(spelling: str) -> list[str]:
     """What a session and a number can mean in series that print more than these."""
-    parts = re.fullmatch(r"(\d{1,3})\s?/\s?(\d{1,3})", spelling)
-    return [series.format(int(parts[1]), int(parts[2])) for series in _ELSEWHERE] if parts else []
+    spellings = [
+        one.format(*parts.groups())
+        for pattern, series in _ELSEWHERE
+        if (parts := re.fullmatch(pattern, spelling, re.IGNORECASE))
+        for one in series
+    ]
+    return [str(Symbol.parse(one)) for one in spellings if _is_symbol(one)]
 
 
 def _is_symbol(text: str) -> bool:

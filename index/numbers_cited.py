@@ -129,6 +129,7 @@ class NumbersCited:
         self._to = re.compile(rf"\s*(?:{either(table['to'])}|[-–])\s*")
         self._sure_separator = re.compile(rf"(?:[,;]|\b(?:{connect}))\s+$")
         self._direct = re.compile(rf"[\s,:(]*(?:{number_word})?")
+        self._acts_in = re.compile(rf"(?:\s?,)?\s+(?:{either(table['acts_in'])})\s+$")
         self._refused = re.compile(rf"(?:{number_word}|(?:{either(table['volume'])})\s*|\bpp?\.\s?|[$€]\s?)$")
 
     def find(self, text: str, folded: str, own: Symbol) -> Iterator[Found]:
@@ -244,9 +245,14 @@ class NumbersCited:
         return named[-1] if named else None
 
     def _organ_before(self, text: str, folded: str, head: re.Match[str]) -> str | None:
-        """The organ just before the word: "Security Council resolution"; "" for any other proper name there."""
+        """The organ just before the word: "Security Council resolution", « le Conseil de sécurité dans sa résolution »;
+        "" for any other proper name there."""
         start = max(0, head.start() - 120)
-        found = None if head["own"] else _NAME_BEFORE.search(text, start, head.start())
+        if head["own"]:
+            acts = self._acts_in.search(folded, start, head.start())
+            named = [m for m in self._organ.finditer(folded, start, head.start()) if acts and m.end() == acts.start()]
+            return self._series[" ".join(named[-1][0].split())] if named else None
+        found = _NAME_BEFORE.search(text, start, head.start())
         if found is None:
             return None
         named = [m for m in self._organ.finditer(folded, start, head.start()) if m.end() >= found.end("name")]

@@ -11,7 +11,7 @@ from assistant.lexicon import Lexicon
 from assistant.shelf import Shelf
 from assistant.understanding.actors import acts_asked, addressees_named
 from assistant.understanding.language import texts_asked
-from assistant.understanding.organs import organs_named, speaking
+from assistant.understanding.organs import is_of, organs_named, speaking
 from assistant.understanding.pairing import paired
 from assistant.understanding.places import locate_places
 from assistant.understanding.reading import PlaceAsked
@@ -72,7 +72,7 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
     """Symbols, organs, places, verbs, actors, languages and times, each where it stands."""
     text = plain(question)
     named = organs_named(text)
-    mentions = find_mentions(question, words, shelf, tuple(b for _, _, b in named), content_words(text, words))
+    mentions = find_mentions(question, words, shelf, named, content_words(text, words))
     naming = [row for row in named if _names_document(row, mentions, text, words)]
     organs = [row for row in speaking(text, words) if row not in naming]
     rest = without(blank(text, mentions), [(a, b) for a, b, _ in naming])
@@ -151,18 +151,8 @@ def frame_of(text: str, organs: Sequence[tuple[int, int, str]], words: Lexicon) 
 
 
 def _names_document(organ: tuple[int, int, str], mentions: Sequence[Mention], text: str, words: Lexicon) -> bool:
-    """Whether an organ only tells whose document is named: « la résolution 62/27 de l'Assemblée générale », or is part
-    of its symbol (`A/HRC/RES/22/1`)."""
-    start, end, _ = organ
-    of, resolution = words.parts["of_organ"], words.parts["resolution"]
-    for m in mentions:
-        if m.start < end and start < m.end:
-            return True
-        behind = m.end <= start and re.fullmatch(rf"\s*{of}", text[m.end : start])
-        before = end <= m.start and re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[end : m.start])
-        if behind or before:
-            return True
-    return False
+    """Whether an organ only tells whose document is named."""
+    return any(is_of(organ, m.start, m.end, text, words) for m in mentions)
 
 
 def _addressed(

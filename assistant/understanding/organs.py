@@ -24,6 +24,18 @@ def speaking(text: str, words: Lexicon) -> list[tuple[int, int, str]]:
     return [row for row in named if _speaks(text[: row[0]], words)]
 
 
+def is_of(organ: tuple[int, int, str], start: int, end: int, text: str, words: Lexicon) -> bool:
+    """Whether an organ tells whose the document named from `start` to `end` is: « la résolution 62/27 de l'Assemblée
+    générale », "Security Council resolution 1325 (2000)", or as a part of its symbol (`A/HRC/RES/22/1`)."""
+    first, last, _ = organ
+    of, resolution = words.parts["of_organ"], words.parts["resolution"]
+    if start < last and first < end:
+        return True
+    behind = end <= first and re.fullmatch(rf"\s*{of}", text[end:first])
+    before = last <= start and re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[last:start])
+    return bool(behind or before)
+
+
 def _speaks(before: str, words: Lexicon) -> bool:
     if re.search(words.parts["organ_speaks"], before):
         return True

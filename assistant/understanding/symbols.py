@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.folding import plain
 from assistant.lexicon import Lexicon
 from assistant.shelf import Shelf
+from assistant.understanding.organs import is_of
 from index.errors import SymbolError
 from index.symbols import Symbol
 
@@ -53,15 +54,17 @@ class Mention:
 
 
 def find_mentions(
-    text: str, words: Lexicon, shelf: Shelf, bodies: tuple[str, ...], terms: tuple[str, ...]
+    text: str, words: Lexicon, shelf: Shelf, organs: Sequence[tuple[int, int, str]], terms: tuple[str, ...]
 ) -> list[Mention]:
-    """The documents named in a question, in order. `bodies` are the organs named, `terms` its content words."""
+    """The documents named in a question, in order. `organs` are those named, `terms` its content words."""
     text = _DASHES.sub("-", text)
+    bodies = tuple(body for _, _, body in organs)
     found: list[Mention] = []
     for pattern in (_FULL, _BARE):
         for match in pattern.finditer(text):
             if not any(m.start < match.end() and match.start() < m.end for m in found):
-                mention = _mention(match, words, shelf, bodies, terms)
+                whose = tuple(organ[2] for organ in organs if is_of(organ, *match.span(), plain(text), words))
+                mention = _mention(match, words, shelf, whose or bodies, terms)
                 found += [_decision(mention, text, words, shelf)] if mention else []
     taken = found[:]
     for match in _DOCUMENT.finditer(text):

@@ -41,6 +41,12 @@ def _found(language: str, own: str, text: str) -> list[str]:
             "decision 62/520 and Economic and Social Council decision 2008/240",
             ["A/DEC/62/520", "E/DEC/2008/240"],
         ),
+        # an organ and its own resolution
+        (FR, GA, "créée par le Conseil des droits de l'homme dans sa résolution S-3/2,", ["A/HRC/RES/S-3/2"]),
+        (FR, GA, "que le Conseil des droits de l'homme a, dans sa résolution 42/7, prié", ["A/HRC/RES/42/7"]),
+        (FR, HRC, "définis par l'Assemblée générale dans sa résolution 59/213", ["A/RES/59/213"]),
+        (EN, GA, "established by the Human Rights Council in its resolution 52/18,", ["A/HRC/RES/52/18"]),
+        (EN, GA, "the Human Rights Council, recalled in its resolution 62/18,", ["A/RES/62/18"]),
         # lists
         (
             FR,
