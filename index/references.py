@@ -105,7 +105,7 @@ def references_of(language: str) -> References:
 
 # A language without data: symbols are the same in all of them.
 _NO_WORDS: dict[str, Any] = {
-    **{key: [] for key in ("resolution", "decision", "own", "and", "to", "of", "dated")},
+    **{key: [] for key in ("resolution", "decision", "own", "acts_in", "and", "to", "of", "dated")},
     **{key: [] for key in ("treaty_series", "volume", "number", "organ")},
     "place": {key: [] for key in ("paragraph", "section", "annex", "article", "preambular", "join")},
 }
