@@ -47,6 +47,8 @@ class Lexicon:
     cardinal: str
     header: Patterns
     header_noun: Patterns
+    header_sure: Patterns
+    chatter: Patterns
     """The header fields by name alone."""
     texts_in: Patterns
     """By language: what asks for texts of that language alone."""
@@ -99,6 +101,8 @@ def lexicon(language: str) -> Lexicon:
         cardinal=rf"(?:{'|'.join(sorted(data['cardinals'], key=len, reverse=True))})",
         header=_compiled(data["header"]),
         header_noun=_compiled(data["header_noun"]),
+        header_sure=_compiled(data["header_sure"]),
+        chatter=_compiled(data["chatter"]),
         texts_in=_compiled(data["texts_in"]),
         detail=_compiled(data["header_detail"]),
         intents=_compiled(data["intents"] | {"listing_subject": _listing_subject(data["listing_subject"])}),

@@ -89,15 +89,19 @@ class Shelf:
 
         return [str(s) for s in sorted(same, key=distance)[:n]]
 
-    def resolve(self, spelling: str, bodies: Iterable[str], terms: Iterable[str], language: str) -> list[str]:
+    def resolve(
+        self, spelling: str, bodies: Iterable[str], terms: Iterable[str], language: str, *, beside: bool = False
+    ) -> list[str]:
         """The canonical symbols that `spelling` can mean, the likeliest first; [] when it can be none.
 
         A spelling with its series means itself. A bare number means the series of an organ named beside it, else
-        one that is indexed, the better for words of the question in its title, else the Assembly's.
+        one that is indexed, the better for words of the question in its title, else the Assembly's. `beside`: the
+        organs stand right beside the number (« 1381 (XLV) du Conseil économique et social »), not only in the question.
         """
         bodies = frozenset(bodies)
         readings = _readings(spelling) or self._of_council(spelling)
-        readings += [s for s in _elsewhere(spelling) if s in self or Symbol.parse(s).body in bodies]
+        meant = bodies if beside or "(" not in spelling else frozenset()
+        readings += [s for s in _elsewhere(spelling) if s in self or Symbol.parse(s).body in meant]
         named = [text for text in readings if Symbol.parse(text).body in bodies]
         if named:  # of two organs named, the one whose text is indexed
             return sorted(named, key=lambda text: text not in self)[:1]

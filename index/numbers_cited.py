@@ -39,7 +39,7 @@ _LETTERS = r"(?:\s?-?\[?(?P<{0}>[A-Z](?:(?:\s?,\s?|\s[a-zà-ÿ]{{1,3}}\s|\s?-\s?
 _NUMBER = re.compile(
     rf"(?<![\w/.-])(?:(?P<slashed>(?:E?S-)?\d{{1,4}})\s?/\s?(?P<after>[1-9]\d{{0,2}})(?![\d/]){_LETTERS.format('l1')}"
     rf"|(?P<before>[1-9]\d{{0,3}}){_LETTERS.format('l2')}"
-    rf"\s?\(\s?(?P<bracketed>(?:19|20)\d\d|(?:E?S-)?[IVXL]+)\s?\){_LETTERS.format('l3')})(?!\w)"
+    rf"\s?\(\s?(?P<bracketed>(?:19|20)\d\d|(?:E?S-)?[IVXL](?: ?[IVXL])*)\s?\){_LETTERS.format('l3')})(?!\w)"
 )
 _MARK = r"(?:\s?\d{1,3}(?=\s?[,;.]))?"
 Found = tuple[str, str | None, int, int]
@@ -60,8 +60,8 @@ class _Cited:
 
     @property
     def session(self) -> str:
-        """The session or year as printed: `62`, `S-30`, `XXX`, `2001`."""
-        return str(self.match["slashed"] or self.match["bracketed"])
+        """The session or year as printed: `62`, `S-30`, `XXX`, `2001`; without what a scan put between its letters."""
+        return str(self.match["slashed"] or self.match["bracketed"]).replace(" ", "")
 
     @property
     def shape(self) -> str:

@@ -209,8 +209,9 @@ class Finder:
         return _first(reading, found)
 
     def _cited(self, reading: Reading) -> Found:
-        """The places where a resolution cites documents: those named, else all; those on a subject by search."""
-        if reading.subject and not reading.documents:
+        """The places where a resolution cites documents: those named, those of the organs named, else all; those on a
+        subject by search."""
+        if reading.subject and not (reading.documents or reading.cited_bodies):
             return self._topic(reading)
         resolutions, missing = self._resolutions(reading)
         found: list[Passage] = []
@@ -225,8 +226,18 @@ class Finder:
     def _comparison(self, reading: Reading) -> Found:
         resolutions, missing = self._resolutions(reading)
         if len(resolutions) < 2:
-            return _refused(reading, missing[0])
+            return self._of_missing(reading, resolutions, missing) or _refused(reading, missing[0])
         return compared(self._library, reading, resolutions, missing)
+
+    def _of_missing(
+        self, reading: Reading, resolutions: Sequence[Resolution], missing: Sequence[Refusal]
+    ) -> Found | None:
+        """Of two resolutions named, one is not indexed: what the other says where it cites that one."""
+        absent = tuple(symbol for symbol in reading.symbols if not self._known(symbol))
+        if not (resolutions and absent):
+            return None
+        cited = cited_passages(resolutions[0], replace(reading, documents=absent))
+        return None if isinstance(cited, Refusal) else replace(_first(reading, cited), missing=tuple(missing))
 
     def _inside(self, reading: Reading) -> Found | None:
         """What the resolutions that answered the question before say on this one, which leans on it."""

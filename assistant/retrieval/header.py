@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from assistant.evidence import HeaderFact, Refusal, Why
@@ -22,8 +23,10 @@ _PRINTED = {
 }
 
 
+# « Nairobi, 22 et 23 février 2021 »: a line that begins with a place and goes on with days.
+_PLACE = re.compile(r"^[A-ZÉ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}(?: \([^()]*\))?, [^.]*\d{1,2}\b[^.]*\b(?:19|20)\d\d\b")
 # Where the parser read no value, a line with one of these words and a number is quoted as it stands.
-_IN_LINES = {"meeting": ("séance", "meeting"), "session": ("session",)}
+_IN_LINES = {"meeting": ("séance", "seance", "meeting"), "session": ("session",), "adopted": ("adopt",)}
 _MARKUP = "*_ "
 """Signs of italics around a line of a source with markup: no words of it."""
 _POINTERS = ("title", "adopted", "opening", "closing", "session", "organ")
@@ -47,6 +50,10 @@ def header_facts(
                 facts.append(
                     HeaderFact(resolution, name, {**values, "names": names}, _vote_line(resolution), vote=True)
                 )
+        elif name == "place":
+            if line := _place_line(resolution):
+                facts.append(HeaderFact(resolution, "line", {}, line))
+                values = {}
         elif values is not None:
             line = printed(resolution, name)
             facts.append(HeaderFact(resolution, name, values, line or _any_line(resolution), printed=bool(line)))
@@ -64,6 +71,12 @@ def _line_with(resolution: Resolution, words: tuple[str, ...]) -> str:
     return next((t for t in lines if any(w in t.casefold() for w in words) and any(c.isdigit() for c in t)), "")
 
 
+def _place_line(resolution: Resolution) -> str:
+    """The header line that says where and when the organ met."""
+    lines = (field.text.strip(_MARKUP) for field in resolution.fields)
+    return next((line for line in lines if _PLACE.match(line)), "")
+
+
 def _any_line(resolution: Resolution) -> str:
     """A line of the header to point to where the fact itself is counted or read from the symbol."""
     lines = {field.name: field.text for field in resolution.fields}
@@ -74,6 +87,9 @@ def printed(resolution: Resolution, name: str) -> str:
     """The header line that prints a field, as printed; "" where none is known."""
     if name == "report" and resolution.report_text:
         return resolution.report_text
+    if name == "title":  # its number may stand in a line of its own
+        titles = [field.text.strip(_MARKUP) for field in resolution.fields if field.name == "title"]
+        return next((line for line in titles if resolution.title in line), titles[0] if titles else "")
     lines = {field.name: field.text.strip(_MARKUP) for field in reversed(resolution.fields)}
     return next((lines[field] for field in _PRINTED.get(name, ()) if lines.get(field)), "")
 
@@ -104,6 +120,7 @@ _VALUES: dict[str, Callable[[Resolution], Mapping[str, object] | None]] = {
     "organ": lambda r: {"body": r.body},
     "title": lambda r: _if_known("title", r.title),
     "adopted": lambda r: _if_known("date", r.adopted),
+    "place": lambda _: None,
     "issued": lambda r: _if_known("date", r.issued),
     "session": lambda r: _if_known("session", r.session),
     "meeting": lambda r: _if_known("meeting", r.meeting),

@@ -16,7 +16,7 @@ from assistant.understanding.symbols import is_symbol
 from index.errors import NotIndexed
 from index.resolution import Kind, Resolution
 from index.search import Filters
-from index.symbols import Locator
+from index.symbols import Locator, Symbol
 
 MOST = 12
 """Places quoted in one answer about references."""
@@ -46,7 +46,8 @@ def cited_passages(resolution: Resolution, reading: Reading) -> list[Passage] | 
     """The paragraphs of a resolution that cite documents, in the order of the text.
 
     Those that cite the documents of the reading, where it names some; else those with its verbs and in its part of the
-    resolution, and that cite resolutions where only these are asked for. Each limit is dropped where nothing meets it.
+    resolution, and that cite resolutions, or those of certain organs, where only these are asked for. Each limit is
+    dropped where nothing meets it.
     """
     citing = [p for p in resolution.paragraphs if p.references and p.kind is not Kind.HEADING]
     if reading.documents:
@@ -61,7 +62,14 @@ def cited_passages(resolution: Resolution, reading: Reading) -> list[Passage] | 
         citing = [p for p in citing if p.act in reading.acts] or citing
         if lexicon(reading.language).intents["resolutions_alone"].search(plain(reading.understood.standalone)):
             citing = [p for p in citing if any(is_symbol(r.symbol) for r in p.references)] or citing
+        if bodies := reading.cited_bodies:
+            citing = [p for p in citing if any(_body(r.symbol) in bodies for r in p.references)] or citing
     return [focused_on_references(passage(resolution, p), reading.documents) for p in citing]
+
+
+def _body(symbol: str) -> str:
+    """The organ of a document that is a resolution, else ""."""
+    return Symbol.parse(symbol).body if is_symbol(symbol) else ""
 
 
 def focused_on_references(one: Passage, symbols: Collection[str]) -> Passage:

@@ -12,9 +12,10 @@ from assistant.understanding.followup import leans, may_lean, points_back, searc
 from assistant.understanding.hearing import hear
 from assistant.understanding.intents import wanted_kinds
 from assistant.understanding.language import language_of
+from assistant.understanding.organs import bodies_of_texts
 from assistant.understanding.reading import Intent, Part, PlaceAsked, Reading
 from assistant.understanding.routing import route_of
-from assistant.understanding.spelling import corrected
+from assistant.understanding.spelling import corrected, without_chatter
 from assistant.understanding.symbols import blank
 from index.search import Filters
 
@@ -68,7 +69,7 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
 def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
     """The reading of a question that stands by itself."""
     language = language_of(question, default_language)
-    heard = hear(corrected(question, lexicon(language)), lexicon(language), shelf)
+    heard = hear(corrected(without_chatter(question, lexicon(language)), lexicon(language)), lexicon(language), shelf)
     route, words = route_of(heard, shelf), heard.words
     unsaid = [*heard.place_spans, *heard.texts_spans, *route.frame]
     return Reading(
@@ -76,6 +77,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         intent=route.intent,
         symbols=heard.symbols,
         documents=heard.documents,
+        cited_bodies=bodies_of_texts(heard.rest, heard.organs, words) if route.intent is Intent.CITED else (),
         places=tuple(heard.places),
         fields=route.fields,
         wanted=wanted_kinds(heard.text, words),

@@ -69,10 +69,30 @@ def _of_another(question: str, text: str, own: Reading, before: Reading, words: 
     symbols = [s for s in before.symbols if s not in own.symbols and _parsed(s)]
     if symbols and len(own.symbols) == 1 and words.followup["compare_with"].search(text):
         return words.templates["compare"].format(left=_named(symbols[0], words), right=_named(own.symbols[0], words))
-    asks = bool(own.terms or own.places or own.fields)
+    again = _asked_again(text, words) or bool(words.followup["elliptical"].search(plain(own.content)))
+    asks = bool((own.terms and not again) or own.places or own.fields)
     if asks or not (before.symbols or before.documents) or _stands(text, own, before, words):
         return question
-    return _with_symbol(own, before)
+    whole = _with_symbol(own, before)
+    return f"{whole} ({said})" if own.terms and (said := _said_more(own.content, words)) else whole
+
+
+def _said_more(content: str, words: Lexicon) -> str:
+    """What a question says beside its document and the words that join it to the one before."""
+    if words.followup["elliptical"].search(plain(content)):
+        return ""
+    joining = rf"(?:{words.followup['filler'].pattern}|\W)+"
+    joined = re.match(joining, plain(content))
+    return content[joined.end() if joined else 0 :].rstrip(" ?.!")
+
+
+def _asked_again(text: str, words: Lexicon) -> bool:
+    """Whether a question names a document and asks nothing of its own, though it says more: « Et la 1919 (2010), pour
+    la mission au Soudan ? »."""
+    follow = words.followup
+    return bool(follow["joined"].search(text)) and not (
+        follow["verb"].search(text) or words.intents["on_subject"].search(text)
+    )
 
 
 def _stands(text: str, own: Reading, before: Reading, words: Lexicon) -> bool:
@@ -166,7 +186,8 @@ def _other_organ(question: str, text: str, own: Reading, before: Reading, words:
     named = organs_named(text)
     old = before.understood.standalone
     there = organs_named(plain(old))
-    if len(named) != 1 or not there or before.symbols or not _only(text, [(a, b) for a, b, _ in named], words):
+    bound = before.symbols and before.intent is not Intent.CITED
+    if len(named) != 1 or not there or bound or not _only(text, [(a, b) for a, b, _ in named], words):
         return None
     (start, end, _), (a, b, _) = named[0], there[0]
     return f"{old[:a]}{question[start:end]}{old[b:]}"

@@ -10,7 +10,19 @@ from assistant.understanding.reading import Intent, Part, PlaceAsked
 
 _WORD = re.compile(r"[^\W\d_]+")
 # What each header field is told from; the order is that of an answer.
-HEADER_FIELDS = ("organ", "title", "adopted", "issued", "session", "meeting", "agenda", "report", "vote", "count")
+HEADER_FIELDS = (
+    "organ",
+    "title",
+    "adopted",
+    "place",
+    "issued",
+    "session",
+    "meeting",
+    "agenda",
+    "report",
+    "vote",
+    "count",
+)
 
 _A_SUBJECT = 2
 """Terms beside those of the titles from which something is asked that stands in the annex, not for all of it; said to
@@ -20,6 +32,11 @@ be its subject (« sur … »), one is enough."""
 def header_fields(text: str, words: Lexicon) -> tuple[str, ...]:
     """The header fields that the question (folded by `plain`) asks for."""
     return tuple(name for name in HEADER_FIELDS if words.header[name].search(text))
+
+
+def header_sure(text: str, words: Lexicon) -> bool:
+    """Whether the words of a question ask for the header, however much they say of a subject."""
+    return any(pattern.search(text) for pattern in words.header_sure.values())
 
 
 def bare_fields(text: str, words: Lexicon) -> tuple[str, ...]:
@@ -60,12 +77,13 @@ def intent_of(
     """The route, from the question (folded by `plain`) and what was found in it; `beyond` are the terms that are not in
     the titles of the resolutions named."""
     numbered = [p for p in places if p.part is not Part.WHOLE]
-    cited = words.intents["cited"].search(text)
+    cited_by = words.intents["cited_by_what"].search(text)
+    cited = not cited_by and words.intents["cited"].search(text)
     if fields and (symbols or documents) and not numbered and not (symbols == 1 and cited):
         return Intent.HEADER
     named = symbols + documents
     within = symbols == 1 and words.intents["paragraphs_that"].search(text)
-    citing = not within and words.intents["citing"].search(text)
+    citing = cited_by or (not within and words.intents["citing"].search(text))
     if named and not (numbered and symbols):
         if not cited and citing:
             return Intent.CITING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.lexicon import Lexicon, lexicons
 
@@ -34,6 +35,15 @@ def is_of(organ: tuple[int, int, str], start: int, end: int, text: str, words: L
     behind = end <= first and re.fullmatch(rf"\s*{of}", text[end:first])
     before = last <= start and re.fullmatch(rf"(?:'s)?\s*(?:{resolution})?\s*(?:n[o°]\s*)?", text[last:start])
     return bool(behind or before)
+
+
+def bodies_of_texts(text: str, organs: Sequence[tuple[int, int, str]], words: Lexicon) -> tuple[str, ...]:
+    """The organs whose resolutions are spoken of: « quelles résolutions antérieures du Conseil de sécurité »."""
+    of, resolution = words.parts["of_organ"], words.parts["resolution"]
+    behind = re.compile(rf"{resolution}(?:\s+\w+){{0,2}}\s*{of}$")
+    ahead = re.compile(rf"\s+(?:\w+\s+)?{resolution}")
+    found = (b for start, end, b in organs if behind.search(text[:start]) or ahead.match(text, end))
+    return tuple(dict.fromkeys(found))
 
 
 def _speaks(before: str, words: Lexicon) -> bool:

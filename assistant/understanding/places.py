@@ -176,7 +176,8 @@ def _containers(text: str, words: Lexicon) -> list[_Container]:
     """The sections, annexes and articles named, and the parts named as wholes, in order."""
     parts, found = words.parts, []
     one = rf"(?:{_ROMAN_OR_DIGITS}|[a-h]\b(?!['\)])|{words.ordinal})"
-    several = rf"{one}(?:(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){one})*"
+    another = rf"{one}(?!\s+{parts['operative_part']})"  # « article X, premier paragraphe » is one article
+    several = rf"{one}(?:(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){another})*"
     named = {
         "section": rf"\b{parts['section']}\s*({several})|\b({words.ordinal})\s+{parts['section']}",
         "annex": rf"{parts['annex_number']}s?\s+({_ROMAN_OR_DIGITS}(?:\s*{parts['list_and']}\s*{_ROMAN_OR_DIGITS})*)",
@@ -185,6 +186,8 @@ def _containers(text: str, words: Lexicon) -> list[_Container]:
     }
     for what, pattern in named.items():
         for match in re.finditer(pattern, text):
+            if what == "section" and re.search(parts["told_of"], text[: match.start()]):
+                continue  # « la destruction visée à la section C »
             groups = match.groupdict()
             listed = groups.get("listed") or next(group for group in match.groups() if group)
             subs = tuple(re.findall(r"[a-z]+", " ".join(groups.get(name) or "" for name in ("above", "below"))))

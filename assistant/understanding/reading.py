@@ -81,6 +81,8 @@ class Reading:
     intent: Intent
     symbols: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    cited_bodies: tuple[str, ...] = ()
+    """Organs whose resolutions are asked for among those cited: « Quelles résolutions du Conseil cite-t-elle ? »."""
     places: tuple[PlaceAsked, ...] = ()
     fields: tuple[str, ...] = ()
     wanted: frozenset[str] = frozenset()

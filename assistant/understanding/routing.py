@@ -12,6 +12,7 @@ from assistant.understanding.intents import (
     HEADER_FIELDS,
     bare_fields,
     header_fields,
+    header_sure,
     intent_of,
     is_order,
     is_small_talk,
@@ -63,7 +64,8 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
         for pattern in (*words.header_noun.values(), words.detail["told"]):
             bare = pattern.sub(lambda match: " " * len(match[0]), bare)
         subject = _own_terms(heard.left(of=bare), heard.symbols, shelf, words)
-        asks_text = bool(heard.symbols) and len(subject) >= _A_SUBJECT
+        sure = len(fields) > 1 or header_sure(rest, words)
+        asks_text = bool(heard.symbols) and len(subject) >= _A_SUBJECT and not sure
         return replace(route, subject=subject, intent=Intent.TOPIC if asks_text else route.intent)
     if route.intent is Intent.CITED:
         subject = content_words(

@@ -1,4 +1,5 @@
-"""Typing errors in the words that carry the structure of a question (« paragrafe », "rezolution") put right.
+"""What a question says around what it asks (« Pouvez-vous me dire », « svp »), left out; and typing errors in the words
+that carry the structure of a question (« paragrafe », "rezolution") put right.
 
 Only those words are corrected, and only towards a word of the lexicon's `spelling` list that is one or two letters
 away: words of the subject are left to the search, which knows the words of the corpus.
@@ -20,6 +21,15 @@ _LONG = 8
 def corrected(question: str, words: Lexicon) -> str:
     """The question with mistyped structural words replaced by what they were meant to be."""
     return _WORD.sub(lambda match: _word(match[0], words), question)
+
+
+def without_chatter(question: str, words: Lexicon) -> str:
+    """The question without what may stand before it and behind it and says nothing of it."""
+    text = plain(question)
+    before, behind = words.chatter["before"].match(text), words.chatter["behind"].search(text)
+    start, end = before.end() if before else 0, behind.start() if behind else len(question)
+    kept = question[start:end] + (question[behind.end() :] if behind else "")
+    return kept if any(c.isalnum() for c in kept) else question
 
 
 def _word(word: str, words: Lexicon) -> str:

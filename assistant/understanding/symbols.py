@@ -64,7 +64,7 @@ def find_mentions(
         for match in pattern.finditer(text):
             if not any(m.start < match.end() and match.start() < m.end for m in found):
                 whose = tuple(organ[2] for organ in organs if is_of(organ, *match.span(), plain(text), words))
-                mention = _mention(match, words, shelf, whose or bodies, terms)
+                mention = _mention(match, words, shelf, whose or bodies, terms, beside=bool(whose))
                 found += [_decision(mention, text, words, shelf)] if mention else []
     taken = found[:]
     for match in _DOCUMENT.finditer(text):
@@ -73,6 +73,7 @@ def find_mentions(
             found.append(Mention(match.start(), match.end(), (typed,), False))
     found += _with_dashes(text, words, shelf, bodies, terms, found)
     found += _numbers_alone(text, words, shelf, bodies, found)
+    found = [_lettered(m, text, words, shelf) for m in found]
     return sorted((_dated(m, text, words) for m in found), key=lambda mention: mention.start)
 
 
@@ -82,6 +83,25 @@ def _decision(mention: Mention, text: str, words: Lexicon, shelf: Shelf) -> Ment
     if not called or mention.readings[0] in shelf or "/RES/" not in mention.readings[0]:
         return mention
     return replace(mention, readings=(mention.readings[0].replace("/RES/", "/DEC/"),), resolution=False)
+
+
+def _lettered(mention: Mention, text: str, words: Lexicon, shelf: Shelf) -> Mention:
+    """The mention as the part of a composite resolution where its letter is named apart: « la partie B de la 43/59 »,
+    "43/59, part B"."""
+    parts, of = shelf.parts(mention.readings[0]), words.parts["of_document"]
+    before = re.compile(rf"\b{words.parts['part']}\s+([A-Z])\s+{of}(?:{words.parts['resolution']}\s*)?$", re.IGNORECASE)
+    behind = re.compile(rf"\s*,?\s*(?:\(\s*)?{words.parts['part']}\s+([A-Z])\b(?!['’])\s*\)?", re.IGNORECASE)
+    for found in (before.search(plain(text)[: mention.start]), behind.match(plain(text), mention.end)):
+        letter = found[1].upper() if found else ""
+        part = next((symbol for symbol in parts if letter and Symbol.parse(symbol).letter == letter), None)
+        if found and part:
+            return replace(
+                mention,
+                start=min(mention.start, found.start()),
+                end=max(mention.end, found.end()),
+                readings=(part,),
+            )
+    return mention
 
 
 def _dated(mention: Mention, text: str, words: Lexicon) -> Mention:
@@ -99,12 +119,18 @@ def blank(text: str, mentions: Sequence[Mention]) -> str:
 
 
 def _mention(
-    match: re.Match[str], words: Lexicon, shelf: Shelf, bodies: tuple[str, ...], terms: tuple[str, ...]
+    match: re.Match[str],
+    words: Lexicon,
+    shelf: Shelf,
+    bodies: tuple[str, ...],
+    terms: tuple[str, ...],
+    *,
+    beside: bool,
 ) -> Mention | None:
     """The longest beginning of what was matched that is a symbol."""
     spelling = match[0]
     while spelling:
-        readings = shelf.resolve(spelling, bodies, terms, words.language)
+        readings = shelf.resolve(spelling, bodies, terms, words.language, beside=beside)
         if readings and (is_symbol(spelling) or _called_resolution(match, words, bodies)):
             return Mention(match.start(), match.start() + len(spelling), tuple(readings))
         if without_year := _COUNCIL.fullmatch(spelling):

@@ -22,6 +22,7 @@ from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance
 from index.analysis import stems
+from index.resolution import HeaderField
 from index.search import Filters, Query
 from tests.assistant.library import BALISES, INVENTED, MAREES, PHARES, MemoryLibrary, found_in, resolution
 
@@ -192,6 +193,40 @@ def test_header_facts() -> None:
         ("adopted", "Résolution adoptée par l'Assemblée générale le 5 décembre 2035"),
         ("report", "[sur la base du rapport de la Première Commission (A/90/391)]"),
     ]
+
+
+def test_the_place_and_the_title_are_lines_of_the_header() -> None:
+    printed = (
+        HeaderField("title", "91/2.", ()),
+        HeaderField("title", "Balises et phares", ()),
+        HeaderField("organ", "Port-Imaginaire (hybride), 22 et 23 février 2036", ()),
+    )
+    library = MemoryLibrary([replace(BALISES, fields=printed), PHARES])
+    place = found_in(library, "Où la résolution 91/2 a-t-elle été adoptée, et quel est son intitulé ?")
+    assert [(f.field, f.quote) for f in place.facts] == [
+        ("title", "Balises et phares"),
+        ("line", "Port-Imaginaire (hybride), 22 et 23 février 2036"),
+    ]
+    nowhere = found_in(library, "Dans quelle ville la résolution 90/1 a-t-elle été adoptée ?")
+    assert nowhere.refusal is not None
+    assert nowhere.refusal.why is Why.NOT_PRINTED
+
+
+def test_of_two_resolutions_one_missing_the_other_tells_what_it_recalls_of_it() -> None:
+    library = MemoryLibrary([BALISES])
+    found = found_in(library, "La 91/2 s'appuie sur un texte antérieur, la 90/1. Que dit-elle que ce texte a décidé ?")
+    assert ids(found) == ["A/RES/91/2#pp1"]
+    assert [m.why for m in found.missing] == [Why.NOT_INDEXED]
+    refused = found_in(library, "Compare la résolution 91/2 et la résolution 92/7")
+    assert refused.refusal is not None
+    assert refused.refusal.why is Why.NOT_INDEXED
+
+
+def test_the_cited_resolutions_of_one_organ() -> None:
+    question = "Quelles résolutions {} la résolution 91/2 sur les balises et les lampes rappelle-t-elle ?"
+    library = MemoryLibrary([BALISES])
+    assert ids(found_in(library, question.format("de l'Assemblée générale"))) == ["A/RES/91/2#pp1"]
+    assert ids(found_in(library, question.format("du Conseil de sécurité"))) == ["A/RES/91/2#pp1"], "none is of it"
 
 
 def test_a_sub_paragraph_comes_with_its_parent() -> None:

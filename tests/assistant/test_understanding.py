@@ -23,6 +23,9 @@ TITLES = {
     "S/RES/1540(2004)": ("Armes", "S", 2004),
     "E/RES/2015/23": ("Traite des personnes", "E", 2015),
     "UNEP/EA.5/RES.14": ("Pollution plastique", "UNEP", None),
+    "A/RES/44/2A": ("Phares, partie A", "A", 44),
+    "A/RES/44/2B": ("Phares, partie B", "A", 44),
+    "A/RES/2058(XX)": ("Villes", "A", 20),
 }
 SHELF = Shelf([Summary(s, "fr", t, body, n, None, 5) for s, (t, body, n) in TITLES.items()])
 
@@ -69,6 +72,19 @@ def read(question: str, *history: str, **given: object) -> Reading:
         ("la résolution 2/1 de l'Assemblée d'ONU-Habitat", ["HSP/HA.2/RES.1"]),
         ("ESCAP resolution 67/12", ["E/ESCAP/RES/67/12"]),
         ("la résolution 5/14", ["UNEP/EA.5/RES.14"]),
+        # numbers of before 1978 with the organ beside them; an organ that is only addressed changes nothing
+        ("la résolution 1381 (XLV) du Conseil économique et social", ["E/RES/1381(XLV)"]),
+        ("la résolution 116 (VI) de la Commission économique pour l'Afrique", ["E/CN.14/RES/116(VI)"]),
+        ("Résolution 2058 (XX) : que demande-t-on au Conseil économique et social ?", ["A/RES/2058(XX)"]),
+        # the organ beside a number, not another of the question
+        (
+            "les textes de l'Assemblée générale qui citent la S-21/1 du Conseil des droits de l'homme",
+            ["A/HRC/RES/S-21/1"],
+        ),
+        ("SCR 1325", ["S/RES/1325(2000)"]),
+        # the letter of a composite resolution said apart
+        ("le dispositif de la partie B de la résolution 44/2", ["A/RES/44/2B"]),
+        ("44/2, part A: how many members?", ["A/RES/44/2A"]),
         # without an organ: the Assembly's, unless words of the question stand in another's title
         ("la résolution 54/9", ["A/RES/54/9"]),
         ("la résolution 54/9 sur les paysans", ["A/HRC/RES/54/9"]),
@@ -173,6 +189,13 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
             ],
         ),
         ("le paragraphe 2 des résolutions 62/27 et 77/96", [PlaceAsked(Part.OPERATIVE, "2")]),
+        # a paragraph of an article, as an ordinal; abbreviations
+        ("62/27, annexe, article X, premier paragraphe", [PlaceAsked(Part.OPERATIVE, "1", article="10", annex="")]),
+        ("62/27, annexe : art. VI", [PlaceAsked(Part.WHOLE, article="6", annex="")]),
+        ("dernier al. du préambule, 62/27", [PlaceAsked(Part.PREAMBLE, "last")]),
+        # a section or an annex that is only spoken of
+        ("Que dit la 62/27 des lampes visées à la section C ?", []),
+        ("Quand la 62/27 et son annexe seront-elles réexaminées ?", []),
         # an item of the agenda is no paragraph
         ("le point 98 de l'ordre du jour dans 62/27", []),
         # to annex is no annex
@@ -220,6 +243,31 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Liste des résolutions citées dans 62/27", Intent.CITED),
         ("Quelles résolutions la 62/27 rappelle-t-elle dans son préambule ?", Intent.CITED),
         ("Quelle résolution est mentionnée au premier alinéa du préambule de 77/96 ?", Intent.LOOKUP),
+        # the same, said in other ways
+        ("Résolution 62/27 : citée par quoi ?", Intent.CITING),
+        ("Security Council resolution 1868 (2009) - cited by what in your library?", Intent.CITING),
+        ("Je voudrais savoir si des résolutions se réfèrent à la 62/27, et lesquelles.", Intent.CITING),
+        ("Could you list every text that invokes resolution 62/27?", Intent.CITING),
+        ("anything in the database recalling resolution 1208 (1998)?", Intent.CITING),
+        ("62/27 : où est-ce que d'autres résolutions s'y réfèrent ?", Intent.CITING),
+        ("77/96 : quelle résolution du Conseil y est rappelée ?", Intent.CITED),
+        ("Indique-moi les résolutions auxquelles renvoie le préambule de la 77/96.", Intent.CITED),
+        ("Phares dans la rés. 77/96 : quelles rés. citées ?", Intent.CITED),
+        # sure of the header, whatever is said around it
+        (
+            "I'm writing about the short text on lamps and buoys, 77/96. At which meeting was it passed, on what day?",
+            Intent.HEADER,
+        ),
+        ("La 77/96 sur les balises et les lampes vertes : par consensus, ou y a-t-il eu un vote ?", Intent.HEADER),
+        ("Pour ma thèse, jour d'adoption de la 77/96 et point de l'ordre du jour dont elle relève", Intent.HEADER),
+        ("From which draft did resolution 77/96 emerge, and did it go through a Main Committee?", Intent.HEADER),
+        ("77/96 : recommandée par quel organe ?", Intent.HEADER),
+        ("Où la résolution 77/96 a-t-elle été adoptée ?", Intent.HEADER),
+        ("À l'ordre du jour provisoire de quelle session la 77/96 inscrit-elle les phares ?", Intent.TOPIC),
+        ("What meeting does resolution 77/96 ask the keepers to hold in 2025, and how long is it?", Intent.TOPIC),
+        # somebody who drafts is no order to draft
+        ("La table ronde de la 77/96 : qui la préside et qui rédige la synthèse ?", Intent.TOPIC),
+        ("Rédige la synthèse de la table ronde", Intent.INSTRUCTION),
         # as people type in haste
         ("kan a ete adopté la resolution 77/96", Intent.HEADER),
         ("wich resolutions cite 62/27", Intent.CITING),
@@ -486,6 +534,23 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             "And the Security Council?",
             "What does the Security Council say about mines?",
         ),
+        # another document, asked the same, with what is said more
+        (
+            ["Jusqu'à quand la résolution 62/27 prolonge-t-elle la garde ?"],
+            "Et la 77/96, pour les phares ?",
+            "Jusqu'à quand la résolution A/RES/77/96 prolonge-t-elle la garde ? (phares)",
+        ),
+        (
+            ["Que dit la résolution 62/27 des lampes ?"],
+            "Deux ans plus tard, dans la 77/96, c'est toujours pareil ?",
+            "Que dit la résolution A/RES/77/96 des lampes ?",
+        ),
+        # the resolutions of another organ that it cites
+        (
+            ["Quelles résolutions du Conseil de sécurité la 62/27 rappelle-t-elle ?"],
+            "Même chose pour celles du Conseil des droits de l'homme lui-même.",
+            "Quelles résolutions du Conseil des droits de l'homme la 62/27 rappelle-t-elle ?",
+        ),
         # compared with the one before
         (
             ["Que dit la résolution 62/27 ?"],
@@ -613,3 +678,37 @@ def test_what_is_searched_of_a_follow_up(question: str, searched: str) -> None:
     reading = read(question, "What does resolution 62/27 say about peace?")
     assert reading.symbols == ("A/RES/62/27",)
     assert reading.content == searched
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Bonjour, pouvez-vous me dire quand la 62/27 a été adoptée, svp ?", "quand la 62/27 a été adoptée ?"),
+        ("Je cherche ce que la 62/27 dit des lampes", "que la 62/27 dit des lampes"),
+        ("Tu te souviens quand la 62/27 a été adoptée ?", "quand la 62/27 a été adoptée ?"),
+        ("Could you tell me what 62/27 says, please?", "what 62/27 says?"),
+        (
+            "De combien la 62/27 augmente-t-elle les lampes, au juste ?",
+            "De combien la 62/27 augmente-t-elle les lampes ?",
+        ),
+        # what lists are asked for with, thanks, and what a precise lamp is, stay
+        ("Je cherche les résolutions sur les phares", "Je cherche les résolutions sur les phares"),
+        ("Merci !", "Merci !"),
+        ("Que dit la 62/27 des lampes réglées précisément par le gardien ?", None),
+    ],
+)
+def test_what_only_leads_to_a_question_and_thanks_for_it_is_left_out(question: str, asked: str | None) -> None:
+    assert read(question).understood.standalone == (asked or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "bodies"),
+    [
+        ("Quelles résolutions du Conseil de sécurité la 62/27 rappelle-t-elle ?", ("S",)),
+        ("Which Security Council resolutions does 62/27 recall?", ("S",)),
+        ("Quelles résolutions l'Assemblée générale rappelle-t-elle dans la 62/27 ?", ()),
+        ("Que dit la 62/27 au Conseil de sécurité ?", ()),
+    ],
+)
+def test_the_organs_whose_resolutions_are_cited(question: str, bodies: tuple[str, ...]) -> None:
+    assert read(question).cited_bodies == bodies

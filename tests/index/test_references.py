@@ -55,6 +55,12 @@ def _found(language: str, own: str, text: str) -> list[str]:
             ["A/RES/57/63", "A/RES/58/44", "A/RES/59/69"],
         ),
         (FR, GA, "32/91 B et C de sa résolution 32/91 B et C", ["A/RES/32/91B", "A/RES/32/91C"]),
+        (  # a scan's space in the last member, whose organ is that of all
+            FR,
+            GA,
+            "les résolutions 1492 (XLV), 1493 (XLV) et 1494 (XL V) du Conseil économique et social",
+            ["E/RES/1492(XLV)", "E/RES/1493(XLV)", "E/RES/1494(XLV)"],
+        ),
         (FR, GA, "résolutions 3419 A à D (XXX)", [f"A/RES/3419(XXX){letter}" for letter in "ABCD"]),
         (EN, GA, "resolution 62/111 A-B", ["A/RES/62/111A", "A/RES/62/111B"]),
         (EN, GA, "resolutions 1265 (1999) and 1296 (2000)", ["S/RES/1265(1999)", "S/RES/1296(2000)"]),
