@@ -19,6 +19,8 @@ from index.parsing.segments import is_closing
 
 # The rest of a paragraph: it begins in lower case, perhaps behind a footnote mark (`7 en vue d'appeler`)
 _GOES_ON = re.compile(r"(?:\d{1,3}\s)?[^\W\d_A-ZÀ-ÖØ-Þ]|(?:[¹²³⁴-⁹⁰]+\s?)?[^\W\d_A-ZÀ-ÖØ-Þ]")
+# No paragraph begins so: with a figure, in brackets, with one word alone (`39574.`, `(S/INF/72).`, `SC/13331.`)
+_BEGINS_NOTHING = re.compile(r"\W*\d|[(\[]|\S{1,25}$")
 _MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
 # A closing line that a scan made unreadable: it is short and ends in a year
 _BLURRED_CLOSING = re.compile(r".{3,40}\s\S{0,2}\d{1,2}\s\S{3,12}\s[/I1l(]?(?:19|9)\d[\d/lI]\.?")
@@ -298,7 +300,8 @@ class BodyReader(LabelReader):
         """A block that begins a paragraph without a label: preambular by its first word, else unnumbered."""
         preambular = bool(self._words.preambular.match(block.folded))
         ends = block.text.rstrip(_MARK_CHARACTERS)[-1:]
-        if not self._operative and (preambular or (ends == "," and self._part == 0)):
+        remnant = _BEGINS_NOTHING.match(block.text) is not None
+        if not self._operative and (preambular or (ends == "," and self._part == 0 and not remnant)):
             draft = self._add(Role.PREAMBULAR, block, 0)
             self._settle_preamble(draft)
             return
@@ -311,6 +314,7 @@ class BodyReader(LabelReader):
         before = (self._top, self._subs) if self._top is not None else None
         self._subs = SubLevels()
         draft = self._add(Role.UNNUMBERED, block, 0)
+        draft.remnant = remnant
         self._before_tail = before
         draft.tail_of = tail_of.tail_of or tail_of if tail_of is not None else None
 
@@ -319,6 +323,11 @@ class BodyReader(LabelReader):
         for draft in islice(reversed(self._reading.drafts), 1, None):
             if draft.role is not Role.UNNUMBERED or draft.part or draft.heading != last.heading or draft.printed:
                 return
+            if draft.remnant:
+                message = "What stands there among the preambular paragraphs begins none; it is not counted."
+                self._reading.doubts.append(Doubt("preamble-remnant", message, draft.spans[0], draft))
+                draft.tail_of = None
+                continue
             draft.role, draft.tail_of = Role.PREAMBULAR, None
             self._unlabelled[draft.part, draft.article, draft.section] -= 1
             message = "The paragraph does not begin as a preambular one; it is one by its place."

@@ -28,7 +28,8 @@ class Draft:
     `part` is 0 for the body, 1 … for the annexes; `section` what it stands under (`3` for III, `A`), "" for none;
     `article` its article, "" for none. A sub-paragraph has a `parent` (its top-level paragraph) and a `path` below it.
     `value` is the number of a numbered paragraph; `text` the end of its text so far. `tail_of` is the
-    paragraph that an unlabelled one may belong to, `aside` that it is in a numbered list between two paragraphs.
+    paragraph that an unlabelled one may belong to, `aside` that it is in a numbered list between two paragraphs,
+    `remnant` that it begins as no paragraph does.
     """
 
     role: Role
@@ -47,6 +48,7 @@ class Draft:
     steps: tuple[str, ...] = ()
     restored: bool = False
     aside: bool = False
+    remnant: bool = False
 
     @property
     def scope(self) -> tuple[int, str]:

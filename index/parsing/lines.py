@@ -84,8 +84,12 @@ def _is_wrapped(lines: list[Line]) -> bool:
     """Whether sentences run on from line to line, as in text taken from a printed page.
 
     True when at least two in ten of the lines that follow another directly begin in lower case while the line before
-    ends in the middle of a sentence, and there are enough such lines to tell.
+    ends in the middle of a sentence, or in a figure behind a word (« … du 19 décembre » « 2016, 72/153 »), and there
+    are enough such lines to tell.
     """
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
-    running = sum(a.text[-1] not in ".;:»" and b.text[0].islower() for a, b in pairs)
+    running = sum(
+        a.text[-1] not in ".;:»" and (b.text[0].islower() or (a.text[-1].isalpha() and b.text[0].isdigit()))
+        for a, b in pairs
+    )
     return running >= 3 and running >= 0.2 * len(pairs) and len(pairs) >= 0.3 * len(lines)

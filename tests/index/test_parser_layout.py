@@ -241,3 +241,83 @@ def test_an_article_with_a_damaged_number_is_not_part_of_the_one_before() -> Non
     resolution = _read(DAMAGED_ARTICLE, "A_RES_42_992.txt")
     assert _texts(resolution)["annex.art2"] == "Les jardins sont arrosés."
     assert "number-restored" in _codes(resolution)
+
+
+def test_lines_that_begin_with_figures_run_on() -> None:
+    resolution = _read(
+        """Resolution adopted by the General Assembly
+on 4 March 2091
+
+146/12. Tools of the gardeners
+
+The General Assembly,
+
+Recalling also its resolutions 138/11 of 22 March 2083, 139/10 of
+18 March 2084, 140/14 of 18 March 2085, 141/95 of 21 March 2086,
+142/36 of 19 March 2087, 143/51 of 20 March 2088, 144/44 of 18 March
+2089, 145/55 of 18 March 2090 and 145/36 of
+17 March 2090,
+
+Recalling further that gardeners lend their tools,
+
+Takes note of the tools of the gardeners, including the tools lent
+to neighbours.
+""",
+        "A_RES_146_12.txt",
+    )
+    texts = _texts(resolution)
+    assert list(texts) == ["pp1", "pp2", "op"]
+    assert texts["pp1"].endswith("145/36 of 17 March 2090,")
+
+
+def test_a_running_symbol_with_a_space_is_no_paragraph() -> None:
+    resolution = _read(
+        """Résolution adoptée par l'Assemblée des Nations Unies pour l'environnement le 2 mars 2091
+
+19/4. Outils des jardiniers
+
+L'Assemblée des Nations Unies pour l'environnement,
+
+Rappelant que les jardiniers prêtent leurs outils,
+
+UNEP /EA.19/Res.4
+
+Consciente que les voisins les rendent tard,
+
+1. Prie les voisins de rendre les outils ;
+
+2. Remercie les jardiniers.
+""",
+        "UNEP_EA.19_RES.4.txt",
+    )
+    assert list(_texts(resolution)) == ["pp1", "pp2", "op1", "op2"]
+
+
+def test_what_a_footnote_left_between_preambular_paragraphs_is_not_counted() -> None:
+    resolution = _read(
+        """Résolution adoptée par l'Assemblée générale le 4 mars 2091
+
+146/12. Outils des jardiniers
+
+L'Assemblée générale,
+
+Rappelant que les jardiniers prêtent leurs outils aux voisins depuis la réunion tenue à la fin de mars
+
+39574.
+
+(S/INF/72).
+
+2018 a approuvé la liste des outils prêtés aux voisins, que les jardiniers tiennent à jour,
+
+Consciente que les voisins les rendent tard,
+
+1. Prie les voisins de rendre les outils ;
+
+2. Remercie les jardiniers.
+""",
+        "A_RES_146_12.txt",
+    )
+    texts = _texts(resolution)
+    assert {n: texts[n][:9] for n in texts if n.startswith("pp")} == {"pp1": "Rappelant", "pp2": "Consciente"[:9]}
+    assert any("2018 a approuvé" in text for text in texts.values()), "nothing is lost"
+    assert "preamble-remnant" in _codes(resolution)
