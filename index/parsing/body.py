@@ -25,6 +25,8 @@ _MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
 # A closing line that a scan made unreadable: it is short and ends in a year
 _BLURRED_CLOSING = re.compile(r".{3,40}\s\S{0,2}\d{1,2}\s\S{3,12}\s[/I1l(]?(?:19|9)\d[\d/lI]\.?")
 _MAX_SECTION_TITLE = 450
+# Headings of articles that a scan may have lost in a row; a wider gap is an extract
+_MISSED_ARTICLES = 3
 # An item of a list without labels: it stays in its paragraph
 _DASH = re.compile(r"[-–—•·▪]{1,2}\s")
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
@@ -143,6 +145,11 @@ class BodyReader(LabelReader):
     def _article_number(self, printed: str, block: Block) -> str:
         """The number of an article's heading; "" for a damaged one behind no article."""
         if printed.isdecimal():
+            if self._article.isdecimal() and 1 < int(printed) - int(self._article) <= _MISSED_ARTICLES:
+                message = (
+                    f"Article {printed} follows article {self._article}: what stands between may be of a missing one."
+                )
+                self._reading.doubts.append(Doubt("article-gap", message, block.spans[0]))
             return printed
         if not self._article.isdecimal():
             return ""

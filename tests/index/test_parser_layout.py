@@ -321,3 +321,27 @@ Consciente que les voisins les rendent tard,
     assert {n: texts[n][:9] for n in texts if n.startswith("pp")} == {"pp1": "Rappelant", "pp2": "Consciente"[:9]}
     assert any("2018 a approuvé" in text for text in texts.values()), "nothing is lost"
     assert "preamble-remnant" in _codes(resolution)
+
+
+def test_a_missing_heading_of_an_article_is_a_doubt() -> None:
+    one = "Article {n}\n\n1. Les jardiniers tiennent la liste {n}.\n\n2. Les voisins relisent la liste {n}."
+    articles = "\n\n".join(one.format(n=n) for n in (1, 2, 3))
+    text = f"""Résolution adoptée par l'Assemblée générale le 4 mars 2091
+
+146/12. Outils des jardiniers
+
+L'Assemblée générale,
+
+1. Adopte le règlement annexé à la présente résolution ;
+
+2. Remercie les jardiniers.
+
+Annexe
+
+Règlement des outils
+
+{articles}
+"""
+    assert "article-gap" not in _codes(_read(text, "A_RES_146_12.txt"))
+    resolution = _read(text.replace("Article 2\n\n", ""), "A_RES_146_12.txt")
+    assert "article-gap" in _codes(resolution)
