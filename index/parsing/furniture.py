@@ -51,7 +51,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _TABLE_RULE = re.compile(r"[|\-:\s+=]{3,}")
 # A symbol of a resolution alone on its line, perhaps with a page number: `A/RES/78/148`, `A/RES/50/221 B Page 4`
 _SYMBOL = re.compile(
-    r"(?P<symbol>[a-z]{1,5}(?:\s?/\s?[a-z]+[\d.]*){0,2}\s?/\s?res\s?[/.]\s?[a-z\d][a-z\d/.() -]{0,24}?)\s*(?:\*+|\(?\*\)?)?"
+    r"(?P<symbol>[a-z]{1,5}(?:\s?/\s?[a-z]+[\d.]*){0,2}\s?/\s?res\s?[/.]\s?[a-z\d][a-z\d/.() -]{0,24}?)"
+    r"\s*(?:\*+|\(?\*\)?)?"
     r"(?P<page>\s*page\s+\d{1,3}|\s+\d{1,3}/\d{1,3})?"
 )
 _LONE_LETTER = re.compile(r"[A-Z]{1,2}")
