@@ -14,7 +14,7 @@ from assistant.retrieval.compare import compared, paired
 from assistant.retrieval.extents import focused
 from assistant.retrieval.header import header_facts
 from assistant.retrieval.listing import on_subject, under_filters
-from assistant.retrieval.places import passage, passages_at
+from assistant.retrieval.places import paragraphs_called_articles, passage, passages_at
 from assistant.retrieval.ranking import ranking
 from assistant.retrieval.references import MOST, cited_passages, citing_passages
 from assistant.retrieval.topics import (
@@ -120,6 +120,7 @@ class Finder:
             resolutions = self._by_subject(reading)
             missing = [Refusal(Why.WHICH_RESOLUTION)]
         found: list[Passage] = []
+        called: list[Passage] = []
         for resolution in resolutions:
             for place in reading.places:
                 if place.symbols and not _asked_of(place, resolution):
@@ -127,10 +128,12 @@ class Finder:
                 at = passages_at(resolution, place)
                 if isinstance(at, Refusal):
                     missing.append(at)
+                    called += paragraphs_called_articles(resolution, place)
                 else:
                     found += at
         if not found:
-            return replace(_refused(reading, missing[-1]), missing=tuple(missing))
+            last = replace(missing[-1], near=tuple(called) or missing[-1].near)
+            return replace(_refused(reading, last), missing=tuple(missing))
         compare = lexicon(reading.language).intents["compare"].search(plain(reading.understood.standalone))
         if compare and len(found) == 2 and found[0].resolution is not found[1].resolution:
             return Found(reading, pairs=(paired(*found),), missing=tuple(missing))

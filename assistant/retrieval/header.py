@@ -23,8 +23,10 @@ _PRINTED = {
 }
 
 
-# « Nairobi, 22 et 23 février 2021 »: a line that begins with a place and goes on with days.
-_PLACE = re.compile(r"^[A-ZÉ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}(?: \([^()]*\))?, [^.]*\d{1,2}\b[^.]*\b(?:19|20)\d\d\b")
+# « Nairobi, 22 et 23 février 2021 »: a place and days, alone in a line or behind the session.
+_PLACE = re.compile(
+    r"(?:^|[Ss]ession )[A-ZÉ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}(?: \([^()]*\))?, [^.]*\d{1,2}\b[^.]*\b(?:19|20)\d\d\b"
+)
 # Where the parser read no value, a line with one of these words and a number is quoted as it stands.
 _IN_LINES = {"meeting": ("séance", "seance", "meeting"), "session": ("session",), "adopted": ("adopt",)}
 _MARKUP = "*_ "
@@ -74,7 +76,7 @@ def _line_with(resolution: Resolution, words: tuple[str, ...]) -> str:
 def _place_line(resolution: Resolution) -> str:
     """The header line that says where and when the organ met."""
     lines = (field.text.strip(_MARKUP) for field in resolution.fields)
-    return next((line for line in lines if _PLACE.match(line)), "")
+    return next((line for line in lines if _PLACE.search(line)), "")
 
 
 def _any_line(resolution: Resolution) -> str:

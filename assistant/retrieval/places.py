@@ -34,6 +34,15 @@ def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Re
     return _no_paragraph(resolution, place, candidates, text)
 
 
+def paragraphs_called_articles(resolution: Resolution, place: PlaceAsked) -> list[Passage]:
+    """« l'article 5 » of a resolution without any article: its paragraph 5, which people call so; none else."""
+    called = place.article and place.part is Part.WHOLE and place.annex is None and place.section is None
+    if not called or any(step.startswith("art") for p in resolution.paragraphs for step in p.locator.steps):
+        return []
+    found = passages_at(resolution, PlaceAsked(Part.OPERATIVE, str(place.article), place.subs))
+    return [] if isinstance(found, Refusal) else found
+
+
 def passage(resolution: Resolution, paragraph: Paragraph) -> Passage:
     """A paragraph with what stands above and below it."""
     above = [p for p in resolution.paragraphs if p is not paragraph and p.locator.contains(paragraph.locator)]

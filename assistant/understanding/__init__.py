@@ -51,6 +51,7 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK, Intent.ABOUT):
         return own
     words = lexicon(own.language)
+    typed, question = question, without_chatter(question, words)
     leaning = leans(question, words) or points_back(question, own, words)
     if not (leaning or may_lean(question, own, words)):
         return own
@@ -62,7 +63,7 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     if free or (reading.symbols and not own.symbols and whole.startswith(question.strip())):
         reading = replace(reading, content=searched_of(own.content, words))
     shown = f"{before.understood.standalone} {question.strip()}" if free else whole
-    understood = replace(reading.understood, question=question, standalone=shown)
+    understood = replace(reading.understood, question=typed, standalone=shown)
     return replace(reading, understood=understood, leaning=leaning, before=before if free else None)
 
 

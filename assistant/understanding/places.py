@@ -175,7 +175,7 @@ def _filled(found: list[Located], text: str, words: Lexicon) -> list[Located]:
 def _containers(text: str, words: Lexicon) -> list[_Container]:
     """The sections, annexes and articles named, and the parts named as wholes, in order."""
     parts, found = words.parts, []
-    one = rf"(?:{_ROMAN_OR_DIGITS}|[a-h]\b(?!['\)])|{words.ordinal})"
+    one = rf"(?:{_ROMAN_OR_DIGITS}|\b[a-h]\b(?!['\)])|{words.ordinal})"
     another = rf"{one}(?!\s+{parts['operative_part']})"  # « article X, premier paragraphe » is one article
     several = rf"{one}(?:(?:\s*{parts['list_and']}\s*|\s*{parts['range_to']}\s*){another})*"
     named = {

@@ -16,7 +16,7 @@ from index.symbols import Symbol
 # With its series: A/RES/62/27, s/res/1325 (2000), A/HRC/RES/S-21/1, UNEP/EA.5/RES.14, A/RES/217 A (III).
 _FULL = re.compile(
     r"(?<![\w/])(?:[a-z]+/(?:[a-z][a-z0-9.]*/)*|)(?:hrc/)?res[/.][\w/.-]*[\w)]"
-    r"(?:\s?[a-z](?=\s?\())?(?:\s?\([\w-]+\))?(?-i:\s?-?[A-Z](?![\w']))?",
+    r"(?:\s?[a-z](?=\s?\())?(?:\s?\([\w.-]+\))?(?-i:\s?-?[A-Z](?![\w']))?",
     re.IGNORECASE,
 )
 # Without: 217 A (III), 2341 (2017), 62/27, 50/221 B, S-30/1, 2015/23.
@@ -32,7 +32,7 @@ _DOCUMENT = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,5}|a|s|e)(?:/[A-Za-z0-9][A-Za-z0-9.\-]*){2,}(?:/(?:Add|Rev|Corr)\.\d+)?"
     r"|(?<![\w/])[A-Z]{1,4}/\d{1,4}/\d+|(?<![\w/])[A-Z]{1,4}/\d{3,5}(?![\w/])",
 )
-_NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?![\d/]|\s?[(/])"
+_NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?:\s+(?:de|of|from)\s+((?:19|20)\d\d)\b)?(?![\d/]|\s?[(/])"
 # « résolution 62-27 »
 _WITH_DASH = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{2,3}})-(\d{{1,4}})(?![\d-])"
 # A Council's number with its series and no year.
@@ -168,6 +168,9 @@ def _numbers_alone(
     found = []
     for match in re.finditer(_NUMBER_ALONE.format(resolution=words.parts["resolution"]), plain(text)):
         if _overlaps(match, taken):
+            continue
+        if match[2]:  # « la résolution 2538 de 2020 »
+            found.append(Mention(match.start(1), match.end(2), (f"S/RES/{match[1]}({match[2]})",)))
             continue
         known = shelf.numbered(match[1])
         known = [s for s in known if not bodies or Symbol.parse(s).body in bodies] or known

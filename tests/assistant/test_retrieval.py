@@ -156,6 +156,13 @@ def test_labels_of_articles_and_parts_beside_places(question: str, expected: lis
         assert ids(found) == expected
 
 
+def test_an_article_of_a_resolution_without_articles_shows_the_paragraph_of_that_number() -> None:
+    found = find("Que dit l'article 2 de la résolution 91/2 ?")
+    assert found.refusal is not None
+    assert found.refusal.why is Why.NO_SUCH_ARTICLE
+    assert [p.paragraph.id for p in found.refusal.near] == ["A/RES/91/2#op2"]
+
+
 def test_an_article_without_numbered_paragraphs_is_what_is_nearest() -> None:
     refusal = find_in_rules("Que dit l'article 4, paragraphe 2, de la résolution 93/5 ?").refusal
     assert refusal is not None

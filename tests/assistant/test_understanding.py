@@ -82,6 +82,10 @@ def read(question: str, *history: str, **given: object) -> Reading:
             ["A/HRC/RES/S-21/1"],
         ),
         ("SCR 1325", ["S/RES/1325(2000)"]),
+        # as people who know no symbols say it
+        ("c'est quoi l'article 12 de la loi 2538 de 2020 ?", ["S/RES/2538(2020)"]),
+        ("Security Council text 699 from 1991", ["S/RES/699(1991)"]),
+        ("UNEP/CMS/Res.7.4 (Rev.1)", ["UNEP/CMS/RES.7.4(REV.1)"]),
         # the letter of a composite resolution said apart
         ("le dispositif de la partie B de la résolution 44/2", ["A/RES/44/2B"]),
         ("44/2, part A: how many members?", ["A/RES/44/2A"]),
@@ -193,6 +197,9 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("62/27, annexe, article X, premier paragraphe", [PlaceAsked(Part.OPERATIVE, "1", article="10", annex="")]),
         ("62/27, annexe : art. VI", [PlaceAsked(Part.WHOLE, article="6", annex="")]),
         ("dernier al. du préambule, 62/27", [PlaceAsked(Part.PREAMBLE, "last")]),
+        ("articles 5 and 6 of 62/27", [PlaceAsked(Part.WHOLE, article=n) for n in "56"]),
+        # an introduction is a preamble
+        ("la toute dernière phrase de l'introduction de 62/27", [PlaceAsked(Part.PREAMBLE, "last")]),
         # a section or an annex that is only spoken of
         ("Que dit la 62/27 des lampes visées à la section C ?", []),
         ("Quand la 62/27 et son annexe seront-elles réexaminées ?", []),
@@ -253,7 +260,14 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("77/96 : quelle résolution du Conseil y est rappelée ?", Intent.CITED),
         ("Indique-moi les résolutions auxquelles renvoie le préambule de la 77/96.", Intent.CITED),
         ("Phares dans la rés. 77/96 : quelles rés. citées ?", Intent.CITED),
+        ("Relevé des résolutions dont le préambule rappelle la résolution 96 (I), avec l'alinéa", Intent.CITING),
+        ("All resolutions whose preamble recalls resolution 96 (I)", Intent.CITING),
         # sure of the header, whatever is said around it
+        ("combien d'articles en tout, le texte 77/96 sur les gardiens, les balises et les lampes ?", Intent.HEADER),
+        ("Combien de paragraphes de la 77/96 parlent des gardiens et des balises vertes ?", Intent.TOPIC),
+        ("Which committee did the 77/96 text on lamps come out of, and when did it pass?", Intent.HEADER),
+        ("La décennie des phares et des lampes votée par l'ONU dans la 77/96, quelles années ?", Intent.TOPIC),
+        ("Compare paragraph 3 of 62/27 with paragraph 3 of 77/96 and tell me what was added", Intent.LOOKUP),
         (
             "I'm writing about the short text on lamps and buoys, 77/96. At which meeting was it passed, on what day?",
             Intent.HEADER,
@@ -545,6 +559,11 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             "Deux ans plus tard, dans la 77/96, c'est toujours pareil ?",
             "Que dit la résolution A/RES/77/96 des lampes ?",
         ),
+        (
+            ["Que dit la résolution 62/27 des lampes ?"],
+            "ok, et le débat là-dessus, à quelle session ?",
+            "et le débat là-dessus, à quelle session ? (résolution 62/27 de l'Assemblée générale)",
+        ),
         # the resolutions of another organ that it cites
         (
             ["Quelles résolutions du Conseil de sécurité la 62/27 rappelle-t-elle ?"],
@@ -691,6 +710,8 @@ def test_what_is_searched_of_a_follow_up(question: str, searched: str) -> None:
             "De combien la 62/27 augmente-t-elle les lampes, au juste ?",
             "De combien la 62/27 augmente-t-elle les lampes ?",
         ),
+        ("Je vous remercie. Que dit la 62/27 des lampes ?", "Que dit la 62/27 des lampes ?"),
+        ("Great powers and 62/27", "Great powers and 62/27"),
         # what lists are asked for with, thanks, and what a precise lamp is, stay
         ("Je cherche les résolutions sur les phares", "Je cherche les résolutions sur les phares"),
         ("Merci !", "Merci !"),

@@ -107,7 +107,7 @@ def test_a_bar_with_rate_and_time_left_then_ctrl_c_then_the_rest(
 ) -> None:
     terminal = Terminal(["index", str(folder), "--home", str(home), "--lang", "fr"])
     terminal.until(r"Vectorisation")
-    terminal.until(r"(128|256|384)/396 \d+/s \d:\d\d:\d\d")
+    terminal.until(r"(128|256|384)/396 +\d+/s +\d:\d\d:\d\d")
     terminal.type(b"\x03")
     assert terminal.code() == 130
     assert "Traceback" not in terminal.written
