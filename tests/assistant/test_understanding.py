@@ -267,6 +267,9 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Combien de paragraphes de la 77/96 parlent des gardiens et des balises vertes ?", Intent.TOPIC),
         ("Which committee did the 77/96 text on lamps come out of, and when did it pass?", Intent.HEADER),
         ("La décennie des phares et des lampes votée par l'ONU dans la 77/96, quelles années ?", Intent.TOPIC),
+        ("According to resolution 77/96, who should report?", Intent.TOPIC),
+        ("Could you tell me if there is a resolution on lighthouses?", Intent.ABOUT),
+        ("Pouvez-vous me dire s'il y a une résolution sur les phares ?", Intent.ABOUT),
         ("Compare paragraph 3 of 62/27 with paragraph 3 of 77/96 and tell me what was added", Intent.LOOKUP),
         (
             "I'm writing about the short text on lamps and buoys, 77/96. At which meeting was it passed, on what day?",
