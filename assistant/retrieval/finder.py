@@ -280,7 +280,7 @@ class Finder:
             return _refused(reading, missing)
         reading, found = searched(self._library, reading, reading.understood.filters)
         if says_nothing(found, reading):
-            if reading.fields:  # a word of the header led to them
+            if set(reading.fields) - {"title"}:  # a word of the header led to them; what is called so is not it
                 return self._header(reading)
             coming = self._of_a_coming_year(reading)
             return coming or _refused(reading, refusal_of_topic(self._library, reading, found))

@@ -193,6 +193,13 @@ def _other_organ(question: str, text: str, own: Reading, before: Reading, words:
     return f"{old[:a]}{question[start:end]}{old[b:]}"
 
 
+def _other_language(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Et en anglais ? »: the question before, of texts in that language alone."""
+    found = words.followup["language"].search(text)
+    old = before.understood.standalone.rstrip(" ?.!")
+    return words.templates["in_language"].format(question=old, language=found[1]) if found else None
+
+
 def _header_of(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
     """« Et par qui ? », « À quelle séance ? » after a question about the header."""
     if before.intent is not Intent.HEADER or own.fields or not _resolution(before):
@@ -212,6 +219,7 @@ def _with_resolution(question: str, text: str, own: Reading, before: Reading, wo
 
 _Step = Callable[[str, str, Reading, Reading, Lexicon], str | None]
 _STEPS: Sequence[_Step] = (
+    _other_language,
     _beside,
     _same_containers,
     _of_place,

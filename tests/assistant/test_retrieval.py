@@ -371,6 +371,11 @@ def test_a_word_of_the_header_may_ask_of_the_text() -> None:
     assert ids(found_in(library, question)) == ["A/RES/95/1#op1"]
 
 
+def test_what_something_is_called_is_no_title_of_the_resolution() -> None:
+    found = find("There is a windmill on the moon mentioned in resolution 90/1, what is it called?")
+    assert not found.facts
+
+
 def test_each_language_has_its_own_best() -> None:
     # seventy English paragraphs lie nearer to the question than the French one, which is gathered all the same
     many = resolution("A/RES/95/1", "en", "Buoys", {f"op{n}": f"Counts |buoys and lanterns {n}." for n in range(1, 71)})

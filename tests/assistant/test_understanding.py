@@ -195,6 +195,7 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("le paragraphe 2 des résolutions 62/27 et 77/96", [PlaceAsked(Part.OPERATIVE, "2")]),
         # a paragraph of an article, as an ordinal; abbreviations
         ("62/27, annexe, article X, premier paragraphe", [PlaceAsked(Part.OPERATIVE, "1", article="10", annex="")]),
+        ("le par 1 de l'art X dans l'annexe de la 62/27", [PlaceAsked(Part.OPERATIVE, "1", article="10", annex="")]),
         ("62/27, annexe : art. VI", [PlaceAsked(Part.WHOLE, article="6", annex="")]),
         ("dernier al. du préambule, 62/27", [PlaceAsked(Part.PREAMBLE, "last")]),
         ("articles 5 and 6 of 62/27", [PlaceAsked(Part.WHOLE, article=n) for n in "56"]),
@@ -279,6 +280,9 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Pour ma thèse, jour d'adoption de la 77/96 et point de l'ordre du jour dont elle relève", Intent.HEADER),
         ("From which draft did resolution 77/96 emerge, and did it go through a Main Committee?", Intent.HEADER),
         ("77/96 : recommandée par quel organe ?", Intent.HEADER),
+        ("la 77/96 elle vient de quelle commission et c'était quel point de l'odj", Intent.HEADER),
+        ("lampes dans la 77/96 : ils s'appuient sur quelles anciennes résolutions", Intent.CITED),
+        ("Which older resolutions on lamps does 77/96 build on?", Intent.CITED),
         ("Où la résolution 77/96 a-t-elle été adoptée ?", Intent.HEADER),
         ("À l'ordre du jour provisoire de quelle session la 77/96 inscrit-elle les phares ?", Intent.TOPIC),
         ("What meeting does resolution 77/96 ask the keepers to hold in 2025, and how long is it?", Intent.TOPIC),
@@ -566,6 +570,17 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             ["Que dit la résolution 62/27 des lampes ?"],
             "ok, et le débat là-dessus, à quelle session ?",
             "et le débat là-dessus, à quelle session ? (résolution 62/27 de l'Assemblée générale)",
+        ),
+        # the same in one language alone
+        (
+            ["Citez le paragraphe 2 de la résolution 62/27."],
+            "Et en anglais ?",
+            "Citez le paragraphe 2 de la résolution 62/27, uniquement en anglais",
+        ),
+        (
+            ["What does paragraph 2 of 62/27 say?"],
+            "And in French?",
+            "What does paragraph 2 of 62/27 say, in french only",
         ),
         # the resolutions of another organ that it cites
         (
