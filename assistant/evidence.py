@@ -21,6 +21,8 @@ class Why(StrEnum):
     NO_SUCH_SECTION = "no-such-section"
     NO_SUCH_ANNEX = "no-such-annex"
     NO_SUCH_ARTICLE = "no-such-article"
+    NOT_IN_LANGUAGE = "not-in-language"
+    """The resolution is indexed, but not in the one language asked for; said beside what it says in another."""
     NOT_PRINTED = "not-printed"
     """The resolution does not print the header field or the vote asked for."""
     SAYS_NOTHING = "says-nothing"

@@ -49,6 +49,8 @@ def refusal_sentence(refusal: Refusal, language: str) -> str:
         holes |= {"asked": str(values.get("asked", "")), "articles": _instead(values, words, "articles")}
     elif refusal.why is Why.CITES_NOT:
         holes["documents"] = _short(str(values["documents"]))
+    elif refusal.why is Why.NOT_IN_LANGUAGE:
+        holes |= {name: words.languages[str(values[name])] for name in ("asked", "there")}
     elif refusal.why is Why.NOT_PRINTED:
         holes["field"] = words.fields[str(values["field"])]
     form = refusal.why.value

@@ -106,12 +106,19 @@ class Finder:
         return candidates(self._library, reading, filters)
 
     def _resolutions(self, reading: Reading) -> tuple[list[Resolution], list[Refusal]]:
-        """The named resolutions in the question's language where they are in it; refusals for those not indexed."""
-        there, missing = [], []
+        """The named resolutions in the question's language where they are in it; refusals for those not indexed, or not
+        in the language that is asked for alone."""
+        there: list[Resolution] = []
+        missing: list[Refusal] = []
         for symbol in reading.symbols:
             known = self._known(symbol)
             there += [self._library.resolution(s, _language(reading)) for s in known]
             missing += [] if known else [self._not_indexed(reading, symbol)]
+        wanted = reading.understood.filters.languages
+        for resolution in there:
+            if wanted and resolution.language not in wanted:
+                values = {"symbol": str(resolution.symbol), "asked": wanted[0], "there": resolution.language}
+                missing.append(Refusal(Why.NOT_IN_LANGUAGE, values))
         return there, missing
 
     def _lookup(self, reading: Reading) -> Found:

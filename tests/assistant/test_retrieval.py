@@ -194,6 +194,14 @@ def test_one_of_two_resolutions_missing_is_said_beside_the_answer() -> None:
     assert [m.why for m in found.missing] == [Why.NOT_INDEXED]
 
 
+def test_a_language_that_is_not_there_is_said_beside_the_text_in_another() -> None:
+    found = find("Que dit le paragraphe 2 de la résolution 91/2, uniquement en anglais ?")
+    assert ids(found) == ["A/RES/91/2#op2"]
+    assert [m.why for m in found.missing] == [Why.NOT_IN_LANGUAGE]
+    said = refusal_sentence(found.missing[0], "fr")
+    assert said == "La résolution 91/2 n'est pas indexée en anglais ; ce qui en est cité est en français."
+
+
 def test_header_facts() -> None:
     found = find("Quand la résolution 90/1 a-t-elle été adoptée et sur quel rapport ?")
     assert [(f.field, f.quote) for f in found.facts] == [
