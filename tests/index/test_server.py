@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from index.library import Library
 from index.resolution import Kind
 from index.search import Filters, Query, SearchResult
 from index.status import status_of
-from index.vectors import ChromaSettings
+from index.vectors import ChromaSettings, VectorStore
 from tests.index.made import Shelf, WordsEmbedder, made
 
 CHROMA = Path(sys.executable).with_name("chroma")
@@ -149,6 +150,23 @@ def test_two_instances_share_a_corpus_and_see_its_changes(server: Server, shelf:
         shelf.put("new.txt", made("A/RES/70/7", "Forêt", ["Protège la forêt tropicale"]))
         build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings)
         assert one.search(query).hits[0].id == other.search(query).hits[0].id == "A/RES/70/7#op1"
+
+
+def test_what_the_graph_of_the_server_does_not_lead_to_is_found_all_the_same(
+    server: Server, shelf: Shelf, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma at times misses a record that it holds, whatever it is asked (chroma-core/chroma#7758)."""
+    build([shelf.folder], home, WordsEmbedder(), read=shelf.read, chroma=server.settings)
+    shutil.rmtree(home / "matrix")
+    everything = VectorStore.search
+
+    def every_other(*asked: Any) -> list[tuple[int, float]]:
+        return [pair for pair in everything(*asked) if pair[0] % 2]
+
+    with Library.open(home, WordsEmbedder(), chroma=server.settings) as library:
+        whole = [library.search(query) for _, query in QUERIES]
+        monkeypatch.setattr(VectorStore, "search", every_other)
+        assert [_hits(library.search(query)) for _, query in QUERIES] == [_hits(result) for result in whole]
 
 
 def test_words_alone_while_the_server_is_down(shelf: Shelf, home: Path, tmp_path: Path) -> None:
