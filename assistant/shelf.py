@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from assistant.folding import words as words_of
 from assistant.ports import Library
 from index.analysis import analyser, stems
 from index.errors import SymbolError
@@ -25,6 +27,9 @@ _ELSEWHERE = (
 l'environnement » is UNEP/EA.5/RES.14, « 1381 (XLV) du Conseil économique et social » E/RES/1381(XLV), as until 1977."""
 _LATEST_SESSION = 130
 """No session of any organ comes near: `250/2002` is no resolution."""
+
+_TITLE = 2
+"""Words from which what stands in quotation marks is taken for a title: « Désarmement » may be any word."""
 
 _NO_YEAR = re.compile(r"S/RES[/.](\d{1,4})")
 # « résolution 1325/2000 »: the year of a Council resolution behind its number.
@@ -68,6 +73,19 @@ class Shelf:
         if key not in self._stems:
             self._stems[key] = stems(summary.title, summary.language)
         return self._stems[key]
+
+    def entitled(self, title: str) -> list[Summary]:
+        """The resolutions with this title, in the words of any of their languages; case, accents and marks are free."""
+        wanted = tuple(words_of(title))
+        return list(self._by_title.get(wanted, ())) if len(wanted) >= _TITLE else []
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, ...], list[Summary]]:
+        found: dict[tuple[str, ...], list[Summary]] = defaultdict(list)
+        for several in self._by_symbol.values():
+            for summary in several:
+                found[tuple(words_of(summary.title))].append(summary)
+        return found
 
     def numbered(self, number: str) -> list[str]:
         """The resolutions with this number and any year or session in brackets: `1325` gives S/RES/1325(2000)."""

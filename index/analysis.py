@@ -105,10 +105,14 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name for f in folders if f.is_dir() and (f / "search.toml").is_file()))
 
 
+def quotations(text: str) -> list[tuple[int, int, str]]:
+    """What stands in quotation marks: where it begins and ends, marks included, and the words between them."""
+    return [(m.start(), m.end(), next(filter(None, m.groups())).strip()) for m in _QUOTED.finditer(text)]
+
+
 def phrases(text: str) -> tuple[list[str], str]:
     """The phrases in quotation marks of a question, and the question without them."""
-    found = [next(filter(None, groups)).strip() for groups in _QUOTED.findall(text)]
-    return [phrase for phrase in found if len(phrase) > 1], _QUOTED.sub(" ", text)
+    return [phrase for _, _, phrase in quotations(text) if len(phrase) > 1], _QUOTED.sub(" ", text)
 
 
 def _plain_number(printed: str) -> str:

@@ -214,6 +214,11 @@ class Finder:
         named = (*reading.documents, *reading.symbols)
         found = citing_passages(self._library, named, reading.understood.filters, reading.language)
         if isinstance(found, Refusal):
+            if reading.subject and any(self._known(symbol) for symbol in reading.symbols):
+                # « Le texte qui …, cité dans la 62/27 » speaks of what that one says, not of what cites it
+                inside = self._topic(_within(reading))
+                if not inside.refusal:
+                    return inside
             near = passages(self._library, reading, self._search(reading, Filters()), _NEAR)
             return _refused(reading, replace(found, near=tuple(near)))
         return _first(reading, found)
@@ -324,6 +329,12 @@ class Finder:
         given = {p.paragraph.id for p in chosen}
         more = passages(self._library, reading, found, _FOR_A_WRITER)
         return [p for p in more if p.paragraph.id not in given]
+
+
+def _within(reading: Reading) -> Reading:
+    """The reading as a question on what the resolutions it names say themselves."""
+    filters = Filters(symbols=reading.symbols)
+    return replace(reading, intent=Intent.TOPIC, understood=replace(reading.understood, filters=filters))
 
 
 def _language(reading: Reading) -> str:

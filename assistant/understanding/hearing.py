@@ -17,6 +17,7 @@ from assistant.understanding.places import locate_places
 from assistant.understanding.reading import PlaceAsked
 from assistant.understanding.symbols import Mention, blank, find_mentions
 from assistant.understanding.times import Times, find_times
+from assistant.understanding.titles import titles_quoted
 from index.analysis import analyser
 
 Span = tuple[int, int]
@@ -73,6 +74,8 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
     text = plain(question)
     named = organs_named(text)
     mentions = find_mentions(question, words, shelf, named, content_words(text, words))
+    if not any(m.resolution for m in mentions):
+        mentions = [*mentions, *titles_quoted(question, shelf, [body for _, _, body in named])]
     naming = [row for row in named if _names_document(row, mentions, text, words)]
     organs = [row for row in speaking(text, words) if row not in naming]
     rest = without(blank(text, mentions), [(a, b) for a, b, _ in naming])

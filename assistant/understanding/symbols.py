@@ -21,12 +21,14 @@ _FULL = re.compile(
 )
 # Without: 217 A (III), 2341 (2017), 62/27, 50/221 B, S-30/1, 2015/23.
 _BARE = re.compile(
-    r"(?<![\w/.,])(?:"
+    r"(?<![\w/.,])(?<![A-Za-z]-)(?:"
     r"\d{1,4}(?:\s?[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)(?:\s?[A-Z](?![\w']))?"
     r"|\d{1,4}\s?\((?:19|20)\d\d\)"
     r"|(?:(?:E?S)[-/])?\d{1,4}\s?/\s?\d{1,4}(?:\s?-?\[?[A-Z]\]?(?![\w'/]))?(?![\w/])"
     r")"
 )
+# « 2021/22 »: two years that follow each other.
+_PERIOD = re.compile(r"(?<![\w/])(?:19|20)(\d\d)[/-](\d\d)(?![\w/])")
 # Other documents: A/62/133, S/2014/669, A/C.1/62/L.5, A/CONF.157/23.
 _DOCUMENT = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,5}|a|s|e)(?:/[A-Za-z0-9][A-Za-z0-9.\-]*){2,}(?:/(?:Add|Rev|Corr)\.\d+)?"
@@ -66,6 +68,7 @@ def find_mentions(
                 whose = tuple(organ[2] for organ in organs if is_of(organ, *match.span(), plain(text), words))
                 mention = _mention(match, words, shelf, whose or bodies, terms, beside=bool(whose))
                 found += [_decision(mention, text, words, shelf)] if mention else []
+    found = _without_periods(found, text, shelf)
     taken = found[:]
     for match in _DOCUMENT.finditer(text):
         if any(c.isdigit() for c in match[0]) and not _overlaps(match, taken):
@@ -75,6 +78,19 @@ def find_mentions(
     found += _numbers_alone(text, words, shelf, bodies, found)
     found = [_lettered(m, text, words, shelf) for m in found]
     return sorted((_dated(m, text, words) for m in found), key=lambda mention: mention.start)
+
+
+def _without_periods(mentions: list[Mention], text: str, shelf: Shelf) -> list[Mention]:
+    """The mentions without financial periods, which look like a number of the Economic and Social Council: in brackets
+    behind another (« 75/250 B (2021/22) »), or anywhere beside another where none of that number is indexed."""
+    periods = {(m.start(), m.end()) for m in _PERIOD.finditer(text) if int(m[2]) == (int(m[1]) + 1) % 100}
+    others = [m for m in mentions if (m.start, m.end) not in periods]
+
+    def is_period(m: Mention) -> bool:
+        bracketed = text[m.start - 1 : m.start] == "(" and any(not text[o.end : m.start - 1].strip() for o in others)
+        return (m.start, m.end) in periods and bool(others) and (bracketed or m.readings[0] not in shelf)
+
+    return [m for m in mentions if not is_period(m)]
 
 
 def _decision(mention: Mention, text: str, words: Lexicon, shelf: Shelf) -> Mention:
@@ -128,7 +144,7 @@ def _mention(
     beside: bool,
 ) -> Mention | None:
     """The longest beginning of what was matched that is a symbol."""
-    spelling = match[0]
+    spelling = match[0] if match[0].count("(") >= match[0].count(")") else match[0].rstrip(")")
     while spelling:
         readings = shelf.resolve(spelling, bodies, terms, words.language, beside=beside)
         if readings and (is_symbol(spelling) or _called_resolution(match, words, bodies)):

@@ -244,6 +244,14 @@ def test_the_cited_resolutions_of_one_organ() -> None:
     assert ids(found_in(library, question.format("du Conseil de sécurité"))) == ["A/RES/91/2#pp1"], "none is of it"
 
 
+def test_what_is_said_to_be_cited_in_a_resolution_is_looked_for_in_it() -> None:
+    found = find("Je cherche le texte sur l'entretien des lampes ; il est mentionné, je crois, dans la 91/2.")
+    assert ids(found) == ["A/RES/91/2#pp1"]
+    nothing = find("Quelles résolutions mentionnent la 91/2 ?")
+    assert nothing.refusal is not None
+    assert nothing.refusal.why is Why.NOT_CITED
+
+
 def test_a_sub_paragraph_comes_with_its_parent() -> None:
     passages = passages_at(PHARES, PlaceAsked(Part.OPERATIVE, "2", ("b",)))
     assert isinstance(passages, list)

@@ -61,6 +61,15 @@ def read(question: str, *history: str, **given: object) -> Reading:
             "Quel texte de l'Assemblée générale le Conseil des droits de l'homme cite-t-il dans sa 22/1 ?",
             ["A/HRC/RES/22/1"],
         ),
+        # the same number with its symbol in brackets, and a financial period that looks like a number
+        ("la résolution 5/14 de l'Assemblée pour l'environnement (UNEP/EA.5/RES.14)", ["UNEP/EA.5/RES.14"]),
+        ("Crédits ouverts par la résolution 59/113 B (2021/22)", ["A/RES/59/113B"]),
+        ("budget 2021/22 : la résolution 59/113 B (2021-2022)", ["A/RES/59/113B"]),
+        ("l'avis consultatif OC-16/99 de la Cour", []),
+        # a title in quotation marks
+        ("Que demande la résolution intitulée « Femmes, paix et sécurité » ?", ["S/RES/1325(2000)"]),
+        ("le texte “Utilisations pacifiques”", ["A/RES/77/96"]),
+        ("les textes sur « Armes »", []),
         # a decision is no resolution
         ("la décision 78/501 de l'Assemblée générale", []),
         # the organ named beside it decides between series that number alike
@@ -199,6 +208,8 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("62/27, annexe : art. VI", [PlaceAsked(Part.WHOLE, article="6", annex="")]),
         ("dernier al. du préambule, 62/27", [PlaceAsked(Part.PREAMBLE, "last")]),
         ("articles 5 and 6 of 62/27", [PlaceAsked(Part.WHOLE, article=n) for n in "56"]),
+        ("mot pour mot l'al. g) du par. 2 de la 62/27", [PlaceAsked(Part.OPERATIVE, "2", ("g",))]),
+        ("le point 60 du Plan d'action annexé à la 62/27", [PlaceAsked(Part.OPERATIVE, "60", annex="")]),
         # an introduction is a preamble
         ("la toute dernière phrase de l'introduction de 62/27", [PlaceAsked(Part.PREAMBLE, "last")]),
         # a section or an annex that is only spoken of
@@ -224,6 +235,10 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
     [
         ("Que dit le paragraphe 4 de la résolution 62/27 ?", Intent.LOOKUP),
         ("Que dit la résolution 62/27 ?", Intent.CONTENTS),
+        ("J'ai besoin du décompte des voix sur 62/27 et du nom de l'État qui s'y est opposé.", Intent.HEADER),
+        ("Text of 2007 on buoys (62/27): reporting committee + number of the plenary meeting", Intent.HEADER),
+        ("Security Council resolutions invoked by 62/27", Intent.CITED),
+        ("Recensez toutes les résolutions disponibles qui prennent note de l'avis consultatif", Intent.ABOUT),
         ("Fais-moi un résumé de la résolution 62/27 de l'Assemblée générale", Intent.CONTENTS),
         ("Peux-tu me faire une synthèse de la résolution 62/27 ?", Intent.CONTENTS),
         ("Summarize resolution 62/27", Intent.CONTENTS),
