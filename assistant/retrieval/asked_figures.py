@@ -80,11 +80,20 @@ def provisions(reading: Reading) -> tuple[Provision, ...]:
 
 def holds_provision(hit: Hit, provision: Provision) -> bool:
     """Whether a paragraph, its title or its place in the text names a provision."""
-    text, number = f"{hit.text}\n{hit.title}", provision.number
-    if provision.kind == "article" and f"art{number}" in hit.id.partition("#")[2].split("."):
+    if provision.kind == "article" and f"art{provision.number}" in hit.id.partition("#")[2].split("."):
         return True
-    named = lexicon_for_text(hit.language).provisions[provision.kind].finditer(plain(text))
-    return any(number in _series(text[name.end() :]) for name in named)
+    return _names(f"{hit.text}\n{hit.title}", hit.language, provision)
+
+
+def rests_on(text: str, language: str, reading: Reading) -> bool:
+    """Whether a paragraph names a provision of the Charter or of a statute: each that the question names, else any."""
+    named = lexicon_for_text(language).holds["basis"].search(plain(text))
+    return bool(named) and all(_names(text, language, one) for one in provisions(reading))
+
+
+def _names(text: str, language: str, provision: Provision) -> bool:
+    named = lexicon_for_text(language).provisions[provision.kind].finditer(plain(text))
+    return any(provision.number in _series(text[name.end() :]) for name in named)
 
 
 def _series(text: str) -> set[str]:

@@ -10,6 +10,7 @@ from assistant.evidence import Found, HeaderFact, Passage, Refusal, Why
 from assistant.folding import plain
 from assistant.lexicon import lexicon
 from assistant.ports import Library
+from assistant.retrieval.asked_figures import rests_on
 from assistant.retrieval.compare import compared, paired
 from assistant.retrieval.extents import focused
 from assistant.retrieval.header import header_facts
@@ -226,9 +227,11 @@ class Finder:
     def _cited(self, reading: Reading) -> Found:
         """The places where a resolution cites documents: those named, those of the organs named, else all; those on a
         subject by search."""
-        if reading.subject and not (reading.documents or reading.cited_bodies):
+        if reading.subject and not (reading.documents or reading.cited_bodies or reading.basis):
             return self._topic(reading)
         resolutions, missing = self._resolutions(reading)
+        if reading.basis:
+            return self._basis(reading, resolutions, missing)
         found: list[Passage] = []
         for resolution in resolutions:
             cited = cited_passages(resolution, reading)
@@ -237,6 +240,20 @@ class Finder:
         if not found:
             return _refused(reading, missing[0])
         return replace(_first(reading, found), missing=tuple(missing))
+
+    def _basis(self, reading: Reading, resolutions: Sequence[Resolution], missing: Sequence[Refusal]) -> Found:
+        """The preambular and operative paragraphs that name a provision of the Charter or of a statute."""
+        there = [
+            (r, p)
+            for r in resolutions
+            for p in r.paragraphs
+            if p.kind in (Kind.PREAMBULAR, Kind.OPERATIVE) and rests_on(p.text, r.language, reading)
+        ]
+        if there:
+            return Found(reading, passages=tuple(passage(r, p) for r, p in there[:MOST]), missing=tuple(missing))
+        near = tuple(p for r in resolutions for p in self._first_passages(r))[:_NEAR]
+        silent = Refusal(Why.SAYS_NOTHING, {"symbol": ", ".join(reading.symbols)}, near)
+        return _refused(reading, (*missing, silent)[0])
 
     def _comparison(self, reading: Reading) -> Found:
         resolutions, missing = self._resolutions(reading)

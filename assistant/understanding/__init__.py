@@ -91,6 +91,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         addressees=heard.addressees,
         told=bool(route.frame) and route.intent is Intent.TOPIC,
         due=route.due,
+        basis=route.basis,
         ambiguous=tuple(s for m in heard.mentions for s in m.readings[1:]),
     )
 

@@ -79,7 +79,7 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
     naming = [row for row in named if _names_document(row, mentions, text, words)]
     organs = [row for row in speaking(text, words) if row not in naming]
     rest = without(blank(text, mentions), [(a, b) for a, b, _ in naming])
-    located, place_spans = locate_places(rest, words)
+    located, place_spans = locate_places(_without_charter(rest, words), words)
     acts, act_spans = acts_asked(rest, words)
     texts_in, texts_spans = texts_asked(rest, words)
     spans = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
@@ -105,6 +105,11 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
         spans=spans,
         times=times,
     )
+
+
+def _without_charter(text: str, words: Lexicon) -> str:
+    """The text without the articles of the Charter that it names: they are no places of a resolution."""
+    return without(text, [m.span() for m in re.finditer(words.parts["of_charter"], text)])
 
 
 def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:

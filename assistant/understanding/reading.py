@@ -98,6 +98,8 @@ class Reading:
     """Canonical names of those to whom resolutions speak, as named in the question."""
     due: bool = False
     """Whether all that is due is asked for: « Quelles échéances fixe la résolution 62/27 ? »."""
+    basis: bool = False
+    """Whether the provision of the Charter or of a statute on which a resolution rests is asked for."""
     ambiguous: tuple[str, ...] = ()
     """Symbols of other organs that the same number could mean."""
     broad: bool = False

@@ -24,6 +24,8 @@ from index.analysis import analyser
 from index.resolution import Kind
 from index.search import Filters
 
+_MAY_REST = (Intent.TOPIC, Intent.CONTENTS, Intent.CITED, Intent.HEADER)
+"""Routes that a question about the legal basis of a resolution may seem to take."""
 _A_SUBJECT = 3
 """Terms beside those of the header and the title from which a question with a word of the header asks of the text; it
 keeps the fields, which are given where the text says nothing on them."""
@@ -38,6 +40,7 @@ class Route:
     subject: tuple[str, ...]
     fields: tuple[str, ...] = ()
     due: bool = False
+    basis: bool = False
     frame: Sequence[Span] = ()
     """The words that only ask to be told, to compare or to list."""
 
@@ -49,9 +52,11 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
     if any(m.resolution for m in heard.mentions):
         fields = tuple(f for f in HEADER_FIELDS if f in {*fields, *bare_fields(without(rest, heard.spans), words)})
     intent = Intent.CITED if heard.cites else _intent(heard, fields, shelf)
+    basis = bool(heard.symbols and intent in _MAY_REST and words.intents["basis"].search(rest))
+    intent = Intent.CITED if basis else intent
     bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
     filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
-    route = Route(intent, replace(filters, languages=heard.texts_in), heard.left(*heard.acting), fields)
+    route = Route(intent, replace(filters, languages=heard.texts_in), heard.left(*heard.acting), fields, basis=basis)
     if about := _about(route, heard):
         return about
     route = _narrowed(route, heard)

@@ -252,6 +252,35 @@ def test_what_is_said_to_be_cited_in_a_resolution_is_looked_for_in_it() -> None:
     assert nothing.refusal.why is Why.NOT_CITED
 
 
+CHARTER = resolution(
+    "S/RES/3050(2042)",
+    "fr",
+    "Navires",
+    {
+        "pp1": "Rappelant |les Articles 25 et 40 à 42 de la Charte des Nations Unies,",
+        "pp2": "Agissant |en vertu du Chapitre VII de la Charte,",
+        "op1": "Demande |aux navires de s'arrêter ;",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quelle est la base juridique de la résolution 3050 (2042) ?", ["pp1", "pp2"]),
+        ("Sur quels articles de la Charte la 3050 (2042) s'appuie-t-elle ?", ["pp1", "pp2"]),
+        ("La 3050 (2042) est-elle prise en vertu du Chapitre VII ?", ["pp2"]),
+        ("Is S/RES/3050 (2042) adopted under Chapter VII?", ["pp2"]),
+        ("Which Charter articles does 3050 (2042) invoke?", ["pp1", "pp2"]),
+        ("La 3050 (2042) est-elle prise en vertu du Chapitre VI ?", []),
+        ("Que dit la 3050 (2042) de l'Article 41 de la Charte ?", ["pp1"]),
+    ],
+)
+def test_the_legal_basis_of_a_resolution(question: str, expected: list[str]) -> None:
+    found = found_in(MemoryLibrary([*INVENTED, CHARTER]), question)
+    assert ids(found) == [f"S/RES/3050(2042)#{place}" for place in expected]
+
+
 def test_a_sub_paragraph_comes_with_its_parent() -> None:
     passages = passages_at(PHARES, PlaceAsked(Part.OPERATIVE, "2", ("b",)))
     assert isinstance(passages, list)

@@ -217,6 +217,9 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("Quand la 62/27 et son annexe seront-elles réexaminées ?", []),
         # an item of the agenda is no paragraph
         ("le point 98 de l'ordre du jour dans 62/27", []),
+        # an article of the Charter is no place of the resolution
+        ("Que dit la 62/27 de l'Article 73 e de la Charte ?", []),
+        ("What does 62/27 say on Articles 8, 97 and 101 of the Charter?", []),
         # to annex is no annex
         ("How does 62/27 describe an attempt to annex the islands?", []),
         ("what does the annex to 62/27 say", [PlaceAsked(Part.WHOLE, annex="")]),
