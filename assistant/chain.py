@@ -20,10 +20,11 @@ from assistant.extractive import Extractive
 from assistant.ports import Library
 from assistant.retrieval.finder import Finder
 from assistant.retrieval.header import line_of
+from assistant.retrieval.scale import FITTED
 from assistant.settings import Settings
 from assistant.shelf import Shelves
 from assistant.tracing import keep_prompts_here
-from assistant.understanding import Reading, understand
+from assistant.understanding import Reading, Router, understand
 from index.search import Filters
 from index.symbols import Locator
 
@@ -54,23 +55,33 @@ class Ask:
 class Assistant:
     """Answers questions from one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, answerer: Answerer | None = None, *, language: str = "fr") -> None:
+    def __init__(
+        self,
+        library: Library,
+        answerer: Answerer | None = None,
+        *,
+        language: str = "fr",
+        router: Router | None = None,
+    ) -> None:
         self.library = library
         self.answerer = answerer or Extractive()
         self._language = language
         self._shelves = Shelves(library)
         self._finder = Finder(library, self._shelves)
+        self._router = router
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """The assistant of a home. Raises what opening the index raises, and ModelUnavailable."""
         from assistant.opening import open_library
 
-        return cls(open_library(settings), _answerer_of(settings), language=settings.lang)
+        library = open_library(settings)
+        router = Router(library.vector) if library.embedder_name == FITTED else None
+        return cls(library, _answerer_of(settings), language=settings.lang, router=router)
 
     def using(self, settings: Settings) -> Assistant:
         """The same assistant with the answerer that `settings` name: both share the library and what is read of it."""
-        other = Assistant(self.library, _answerer_of(settings), language=settings.lang)
+        other = Assistant(self.library, _answerer_of(settings), language=settings.lang, router=self._router)
         other._shelves, other._finder = self._shelves, self._finder
         return other
 
@@ -137,7 +148,13 @@ class Assistant:
         """What a question asks."""
         shelf, history = self._shelves.shelf(), ask.history
         return understand(
-            ask.question, shelf, history=history, language=self._language, filters=ask.filters, removed=ask.removed
+            ask.question,
+            shelf,
+            history=history,
+            language=self._language,
+            filters=ask.filters,
+            removed=ask.removed,
+            router=self._router,
         )
 
     def source(self, citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -86,6 +87,18 @@ class Shelf:
             for summary in several:
                 found[tuple(words_of(summary.title))].append(summary)
         return found
+
+    def age_of(self, symbol: str) -> tuple[int, str]:
+        """What orders resolutions by age, the newest last: the day of adoption, else of its session or year."""
+        for summary in self._by_symbol.get(symbol, ()):
+            if summary.adopted:
+                return summary.adopted.toordinal(), symbol
+        try:
+            session = Symbol.parse(symbol).session_number or 0
+        except SymbolError:
+            return 0, symbol
+        year = session if session > _LATEST_SESSION else 1945 + session
+        return dt.date(year, 12, 31).toordinal(), symbol
 
     def numbered(self, number: str) -> list[str]:
         """The resolutions with this number and any year or session in brackets: `1325` gives S/RES/1325(2000)."""

@@ -109,6 +109,10 @@ class Library:
         """The name of the embedder that made the vectors: whose cosines the similarity of a hit is."""
         return self._embedder.name
 
+    def vector(self, text: str) -> Vectors:
+        """The vector of a question, (dimension,) float32, of length 1."""
+        return self._vector_of(text)
+
     @property
     def generation(self) -> int:
         """Number that grows with every change of the index."""

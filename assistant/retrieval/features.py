@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from math import log
 
+from assistant.acronyms import standing_for
 from assistant.folding import plain
 from assistant.lexicon import lexicon, lexicon_for_text
 from assistant.ports import Library
@@ -12,7 +14,7 @@ from assistant.reference_words import LANGUAGES
 from assistant.retrieval.pool import Pool, years_of_session
 from assistant.retrieval.ranking import Ranking, Weights
 from assistant.retrieval.terms import shared_terms
-from assistant.thesaurus import said_otherwise
+from assistant.thesaurus import Phrase, said_otherwise
 from assistant.understanding.reading import Intent, Reading
 from index.analysis import stems
 from index.resolution import Kind, Paragraph
@@ -38,6 +40,10 @@ class Describer:
         self._otherwise = {
             language: said_otherwise(reading.terms, reading.language, language)
             for language in {h.language for h in pool.hits}.intersection(LANGUAGES)
+        }
+        self._acronyms = {
+            language: standing_for(reading.content, reading.terms, reading.language, language)
+            for language in self._otherwise
         }
         self._texts = {(h.id, h.language): self._present(words[h.id, h.language], h) for h in pool.hits}
         self._said = {(h.id, h.language): self._meant(words[h.id, h.language], h) for h in pool.hits}
@@ -90,13 +96,12 @@ class Describer:
 
     def _present(self, terms: frozenset[str], hit: Hit) -> frozenset[str]:
         """The question's terms that a text holds; in another language, those that look alike or mean the same."""
-        return shared_terms(self._reading.terms, terms, self._reading.language, hit.language)
+        shared = shared_terms(self._reading.terms, terms, self._reading.language, hit.language)
+        return shared | _held(self._acronyms.get(hit.language, {}), terms)
 
     def _meant(self, words: frozenset[str], hit: Hit) -> frozenset[str]:
         """The question's terms that a text holds, as they stand or in words of the same meaning."""
-        otherwise = self._otherwise.get(hit.language, {})
-        meant = (term for term, phrases in otherwise.items() if any(phrase <= words for phrase in phrases))
-        return self._present(words, hit).union(meant)
+        return self._present(words, hit) | _held(self._otherwise.get(hit.language, {}), words)
 
     def _document_evidence(self) -> dict[str, tuple[float, frozenset[str]]]:
         """For each resolution: how near its best three paragraphs are, and the question's terms it holds anywhere."""
@@ -111,6 +116,11 @@ class Describer:
         if symbol not in self._pool.context:
             return 0.0
         return 1.0 / (1 + self._pool.context.index(symbol))
+
+
+def _held(otherwise: Mapping[str, frozenset[Phrase]], words: frozenset[str]) -> frozenset[str]:
+    """The terms for which a text holds one of the phrases that may stand for them."""
+    return frozenset(term for term, phrases in otherwise.items() if any(phrase <= words for phrase in phrases))
 
 
 def paragraph_features(library: Library, hit: Hit, reading: Reading, describer: Describer) -> Features:

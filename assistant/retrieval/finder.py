@@ -227,7 +227,7 @@ class Finder:
     def _cited(self, reading: Reading) -> Found:
         """The places where a resolution cites documents: those named, those of the organs named, else all; those on a
         subject by search."""
-        if reading.subject and not (reading.documents or reading.cited_bodies or reading.basis):
+        if reading.subject and not (reading.documents or reading.cited_bodies or reading.basis or reading.loose):
             return self._topic(reading)
         resolutions, missing = self._resolutions(reading)
         if reading.basis:
@@ -238,7 +238,7 @@ class Finder:
             missing += [cited] if isinstance(cited, Refusal) else []
             found += [] if isinstance(cited, Refusal) else cited
         if not found:
-            return _refused(reading, missing[0])
+            return self._topic(_within(reading)) if reading.loose else _refused(reading, missing[0])
         return replace(_first(reading, found), missing=tuple(missing))
 
     def _basis(self, reading: Reading, resolutions: Sequence[Resolution], missing: Sequence[Refusal]) -> Found:

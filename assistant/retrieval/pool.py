@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.acronyms import spelt_out
 from assistant.ports import Library
 from assistant.retrieval.asked_figures import provisions
 from assistant.understanding.reading import Reading
@@ -22,6 +23,8 @@ _FIRST_YEAR = 1900
 """From here on a session's number is a year."""
 _TITLE_WORTH = 5
 """Places by which a resolution moves up when all of its title stands in the question before."""
+_PRINTED = 10
+"""Pieces of text from which an acronym finds what it stands for by itself."""
 _MARKS = str.maketrans(dict.fromkeys('«»“”"', " "))
 
 
@@ -35,7 +38,8 @@ class Pool:
 
 def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
     """The pool of a question under filters. Every hit has a similarity: where none is known, the pool's lowest."""
-    text = search_text(reading.content or reading.understood.standalone)
+    typed = search_text(reading.content or reading.understood.standalone)
+    text = spelt_out(typed, reading.language, lambda short: _strange(library, short, reading.language))
     found = _Found()
     if reading.context and not filters.symbols:
         return _leaning(library, reading, filters, text)
@@ -58,6 +62,11 @@ def gather(library: Library, reading: Reading, filters: Filters) -> Pool:
             inside = replace(filters, symbols=symbols, languages=tuple(dict.fromkeys((*spoken, hits[0].language))))
             found.add(library.search(Query(text, _OF_DOCUMENTS, reading.language, inside)).hits)
     return Pool(_not_twice(library, reading, filters, found.hits()))
+
+
+def _strange(library: Library, acronym: str, language: str) -> bool:
+    """Whether the index hardly prints an acronym: what it stands for is searched, too."""
+    return max(library.frequencies(tuple(stems(acronym, language))).values(), default=0) < _PRINTED
 
 
 def _not_twice(library: Library, reading: Reading, filters: Filters, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -11,10 +11,12 @@ from assistant.lexicon import lexicon
 from assistant.ports import Library
 from assistant.retrieval.extents import WHOLE, clauses
 from assistant.retrieval.places import passage
+from assistant.retrieval.terms import shared_terms
 from assistant.understanding.reading import Reading
 from assistant.understanding.symbols import is_symbol
+from index.analysis import stems
 from index.errors import NotIndexed
-from index.resolution import Kind, Resolution
+from index.resolution import Kind, Paragraph, Resolution
 from index.search import Filters
 from index.symbols import Locator, Symbol
 
@@ -62,9 +64,18 @@ def cited_passages(resolution: Resolution, reading: Reading) -> list[Passage] | 
         citing = [p for p in citing if p.act in reading.acts] or citing
         if lexicon(reading.language).intents["resolutions_alone"].search(plain(reading.understood.standalone)):
             citing = [p for p in citing if any(is_symbol(r.symbol) for r in p.references)] or citing
+        if reading.loose:
+            citing = [p for p in citing if _speaks_of(p, resolution, reading)] or citing
         if bodies := reading.cited_bodies:
             citing = [p for p in citing if any(_body(r.symbol) in bodies for r in p.references)] or citing
     return [focused_on_references(passage(resolution, p), reading.documents) for p in citing]
+
+
+def _speaks_of(paragraph: Paragraph, resolution: Resolution, reading: Reading) -> bool:
+    """Whether a paragraph holds half of the words of the subject."""
+    present = stems(paragraph.text, resolution.language)
+    held = shared_terms(reading.subject, present, reading.language, resolution.language)
+    return bool(reading.subject) and 2 * len(held) >= len(reading.subject)
 
 
 def _body(symbol: str) -> str:

@@ -14,12 +14,13 @@ from assistant.understanding.intents import wanted_kinds
 from assistant.understanding.language import language_of
 from assistant.understanding.organs import bodies_of_texts
 from assistant.understanding.reading import Intent, Part, PlaceAsked, Reading
-from assistant.understanding.routing import route_of
+from assistant.understanding.router import Router
+from assistant.understanding.routing import rerouted, route_of
 from assistant.understanding.spelling import corrected, without_chatter
 from assistant.understanding.symbols import blank
 from index.search import Filters
 
-__all__ = ["Intent", "Part", "PlaceAsked", "Reading", "understand"]
+__all__ = ["Intent", "Part", "PlaceAsked", "Reading", "Router", "understand"]
 _TURNS_READ = 6
 
 
@@ -31,23 +32,24 @@ def understand(
     language: str = "fr",
     filters: Filters | None = None,
     removed: Collection[str] = (),
+    router: Router | None = None,
 ) -> Reading:
     """What `question` asks, after the user's earlier questions in `history`, oldest first.
 
     `language` is assumed where the words do not tell; `filters`, when given, replace those understood; `removed` names
-    filters (fields of Filters) that the user took away.
+    filters (fields of Filters) that the user took away. `router` gives a second opinion on the route.
     """
     before: Reading | None = None
     for turn in history[-_TURNS_READ:]:
-        before = _read_after(turn, before, shelf, language)
-    reading = _read_after(question, before, shelf, language)
+        before = _read_after(turn, before, shelf, language, router)
+    reading = _read_after(question, before, shelf, language, router)
     combined = _combined(reading.understood.filters, filters, removed)
     return replace(reading, understood=replace(reading.understood, filters=combined))
 
 
-def _read_after(question: str, before: Reading | None, shelf: Shelf, language: str) -> Reading:
+def _read_after(question: str, before: Reading | None, shelf: Shelf, language: str, router: Router | None) -> Reading:
     """A question's reading; where it leans on the one before, that of its standalone form."""
-    own = _read(question, shelf, before.language if before else language)
+    own = _read(question, shelf, before.language if before else language, router)
     if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK, Intent.ABOUT):
         return own
     words = lexicon(own.language)
@@ -58,7 +60,7 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     whole = standalone(question, own, before, words)
     if whole == question and own.symbols and (own.terms or not leaning):
         return own
-    reading = _read(whole, shelf, own.language) if whole != question else own
+    reading = _read(whole, shelf, own.language, router) if whole != question else own
     free = not reading.symbols and whole == question
     if free or (reading.symbols and not own.symbols and whole.startswith(question.strip())):
         reading = replace(reading, content=searched_of(own.content, words))
@@ -67,11 +69,13 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
     return replace(reading, understood=understood, leaning=leaning, before=before if free else None)
 
 
-def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
+def _read(question: str, shelf: Shelf, default_language: str, router: Router | None) -> Reading:
     """The reading of a question that stands by itself."""
     language = language_of(question, default_language)
     heard = hear(corrected(without_chatter(question, lexicon(language)), lexicon(language)), lexicon(language), shelf)
     route, words = route_of(heard, shelf), heard.words
+    if router:
+        heard, route = rerouted(heard, route, router.guess(heard, route.intent), shelf)
     unsaid = [*heard.place_spans, *heard.texts_spans, *route.frame]
     return Reading(
         understood=Understood(question, heard.question, language, route.filters, route.intent.value),
@@ -92,6 +96,7 @@ def _read(question: str, shelf: Shelf, default_language: str) -> Reading:
         told=bool(route.frame) and route.intent is Intent.TOPIC,
         due=route.due,
         basis=route.basis,
+        loose=route.loose,
         ambiguous=tuple(s for m in heard.mentions for s in m.readings[1:]),
     )
 

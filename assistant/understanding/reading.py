@@ -98,6 +98,8 @@ class Reading:
     """Canonical names of those to whom resolutions speak, as named in the question."""
     due: bool = False
     """Whether all that is due is asked for: « Quelles échéances fixe la résolution 62/27 ? »."""
+    loose: bool = False
+    """Whether the route was told from the wording as a whole: words of the subject may only say how it is asked."""
     basis: bool = False
     """Whether the provision of the Charter or of a statute on which a resolution rests is asked for."""
     ambiguous: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lexicon import Lexicon
@@ -18,6 +18,7 @@ from assistant.understanding.intents import (
     is_small_talk,
 )
 from assistant.understanding.reading import Intent, Part, PlaceAsked
+from assistant.understanding.router import Guess, Way
 from assistant.understanding.subjects import subject_asked
 from assistant.understanding.times import Times
 from index.analysis import analyser
@@ -26,6 +27,15 @@ from index.search import Filters
 
 _MAY_REST = (Intent.TOPIC, Intent.CONTENTS, Intent.CITED, Intent.HEADER)
 """Routes that a question about the legal basis of a resolution may seem to take."""
+_MAY_BE_OTHER = (
+    Intent.TOPIC,
+    Intent.CONTENTS,
+    Intent.HEADER,
+    Intent.CITING,
+    Intent.CITED,
+    Intent.COMPARISON,
+)
+"""Routes of the rules that a guess may change: what is read of a place or a list by subject is no matter of wording."""
 _A_SUBJECT = 3
 """Terms beside those of the header and the title from which a question with a word of the header asks of the text; it
 keeps the fields, which are given where the text says nothing on them."""
@@ -41,6 +51,8 @@ class Route:
     fields: tuple[str, ...] = ()
     due: bool = False
     basis: bool = False
+    loose: bool = False
+    """Whether words of the subject may only say how it is asked."""
     frame: Sequence[Span] = ()
     """The words that only ask to be told, to compare or to list."""
 
@@ -54,9 +66,7 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
     intent = Intent.CITED if heard.cites else _intent(heard, fields, shelf)
     basis = bool(heard.symbols and intent in _MAY_REST and words.intents["basis"].search(rest))
     intent = Intent.CITED if basis else intent
-    bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
-    filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
-    route = Route(intent, replace(filters, languages=heard.texts_in), heard.left(*heard.acting), fields, basis=basis)
+    route = Route(intent, _filters_of(heard, intent), heard.left(*heard.acting), fields, basis=basis)
     if about := _about(route, heard):
         return about
     route = _narrowed(route, heard)
@@ -78,6 +88,102 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
         )
         return replace(route, fields=(), subject=subject)
     return replace(route, fields=())
+
+
+def rerouted(heard: Heard, route: Route, guess: Guess, shelf: Shelf) -> tuple[Heard, Route]:
+    """The route of a guess that is sure, as far as the question has what it needs; with it what was heard, in which the
+    document that cites another is told from that one. Else what is given."""
+    if not guess.sure or route.basis or heard.cites or route.intent not in _MAY_BE_OTHER:
+        return heard, route
+    return _CHANGES.get(guess.way, _stays)(heard, route, shelf)
+
+
+def _stays(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    return heard, route
+
+
+def _to_citing(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    if route.intent is Intent.CITING or not (heard.symbols or heard.documents):
+        return heard, route
+    return heard, Route(Intent.CITING, _filters_of(heard, Intent.CITING), route.subject, loose=True)
+
+
+def _to_cited(heard: Heard, route: Route, shelf: Shelf) -> tuple[Heard, Route]:
+    """Of a resolution that is not indexed only what cites it can be told."""
+    if route.intent is Intent.CITED or not any(s in shelf or shelf.parts(s) for s in heard.symbols):
+        return heard, route
+    return heard, Route(Intent.CITED, _filters_of(heard, Intent.CITED), route.subject, loose=True)
+
+
+def _to_cites_one(heard: Heard, route: Route, shelf: Shelf) -> tuple[Heard, Route]:
+    """Of two documents the newer resolution is the one that cites."""
+    named = [*heard.symbols, *heard.documents]
+    if len(named) < 2 or not heard.symbols:  # one has been taken for the subject: nothing to be sure of
+        return heard, route
+    source = max(heard.symbols, key=shelf.age_of)
+    others = tuple(name for name in named if name != source)
+    told = replace(heard, symbols=(source,), documents=others, cites=True)
+    return told, Route(Intent.CITED, _filters_of(told, Intent.CITED), route.subject)
+
+
+def _to_header(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    """Every field that is named is asked for, by whatever words."""
+    words, rest = heard.words, heard.rest
+    asked = {*route.fields, *header_fields(rest, words)}
+    asked |= {name for name, noun in words.header_noun.items() if noun.search(rest)}
+    fields = tuple(name for name in HEADER_FIELDS if name in asked)
+    if not (heard.symbols and fields):
+        return heard, route
+    return heard, Route(Intent.HEADER, _filters_of(heard, Intent.HEADER), route.subject, fields)
+
+
+def _to_comparison(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    if route.intent is Intent.COMPARISON or len(heard.symbols) < 2:
+        return heard, route
+    return heard, replace(route, intent=Intent.COMPARISON, fields=())
+
+
+def _to_contents(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    if route.intent is Intent.CONTENTS or not heard.symbols:
+        return heard, route
+    return heard, Route(Intent.CONTENTS, _filters_of(heard, Intent.CONTENTS), route.subject)
+
+
+def _to_due(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    if not heard.symbols:
+        return heard, route
+    return heard, Route(Intent.CONTENTS, _filters_of(heard, Intent.CONTENTS), route.subject, due=True)
+
+
+def _to_topic(heard: Heard, route: Route, shelf: Shelf) -> tuple[Heard, Route]:
+    """A topic keeps the fields of the header, which are given where the text says nothing on it."""
+    known = any(s in shelf or shelf.parts(s) for s in heard.symbols)
+    if route.intent not in (Intent.HEADER, Intent.CITING) or len(heard.symbols) > 1 or not (known or route.fields):
+        return heard, route
+    if route.intent is Intent.HEADER and header_sure(heard.rest, heard.words):
+        return heard, route
+    frame = frame_of(heard.rest, heard.organs, heard.words)
+    return heard, Route(
+        Intent.TOPIC, _filters_of(heard, Intent.TOPIC), heard.left(*heard.acting), route.fields, frame=frame
+    )
+
+
+_CHANGES: Mapping[Way, Callable[[Heard, Route, Shelf], tuple[Heard, Route]]] = {
+    Way.CITING: _to_citing,
+    Way.CITED: _to_cited,
+    Way.CITES_ONE: _to_cites_one,
+    Way.HEADER: _to_header,
+    Way.COMPARISON: _to_comparison,
+    Way.CONTENTS: _to_contents,
+    Way.DUE: _to_due,
+    Way.TOPIC: _to_topic,
+}
+
+
+def _filters_of(heard: Heard, intent: Intent) -> Filters:
+    bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
+    filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
+    return replace(filters, languages=heard.texts_in)
 
 
 def _about(route: Route, heard: Heard) -> Route | None:

@@ -35,6 +35,8 @@ _DOCUMENT = re.compile(
     r"|(?<![\w/])[A-Z]{1,4}/\d{1,4}/\d+|(?<![\w/])[A-Z]{1,4}/\d{3,5}(?![\w/])",
 )
 _NUMBER_ALONE = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{3,4}})(?:\s+(?:de|of|from)\s+((?:19|20)\d\d)\b)?(?![\d/]|\s?[(/])"
+# « la 1325 »: only one that is indexed.
+_NUMBER_ITSELF = r"{the_resolution}\s+(\d{{3,4}})\b(?![\d%°]|\s?[(/]|[.,]\d|-\d)"
 # « résolution 62-27 »
 _WITH_DASH = r"{resolution}\s*(?:n[o°]\.?\s*)?(\d{{2,3}})-(\d{{1,4}})(?![\d-])"
 # A Council's number with its series and no year.
@@ -72,8 +74,9 @@ def find_mentions(
     taken = found[:]
     for match in _DOCUMENT.finditer(text):
         if any(c.isdigit() for c in match[0]) and not _overlaps(match, taken):
-            typed = match[0] if match[0][0].isupper() else re.sub(r"(?<=/)(ADD|REV|CORR)\b", _title, match[0].upper())
-            found.append(Mention(match.start(), match.end(), (typed,), False))
+            spelt = match[0].rstrip(".-")
+            typed = spelt if spelt[0].isupper() else re.sub(r"(?<=/)(ADD|REV|CORR)\b", _title, spelt.upper())
+            found.append(Mention(match.start(), match.start() + len(spelt), (typed,), False))
     found += _with_dashes(text, words, shelf, bodies, terms, found)
     found += _numbers_alone(text, words, shelf, bodies, found)
     found = [_lettered(m, text, words, shelf) for m in found]
@@ -195,6 +198,9 @@ def _numbers_alone(
             found.append(Mention(match.start(1), match.end(1), tuple(known)))
         elif not like_a_year or "S" in bodies:
             found.append(Mention(match.start(1), match.end(1), (f"{match[1]}",)))
+    for match in re.finditer(_NUMBER_ITSELF.format(**words.parts), plain(text)):
+        if (known := shelf.numbered(match[1])) and not _overlaps(match, [*taken, *found]):
+            found.append(Mention(match.start(1), match.end(1), tuple(known)))
     return found
 
 
