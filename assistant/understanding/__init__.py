@@ -49,6 +49,12 @@ def understand(
 
 def _read_after(question: str, before: Reading | None, shelf: Shelf, language: str, router: Router | None) -> Reading:
     """A question's reading; where it leans on the one before, that of its standalone form."""
+    reading = _leaning_on(question, before, shelf, language, router)
+    named = (*(before.recalled if before else ()), *reading.symbols)
+    return replace(reading, recalled=tuple(dict.fromkeys(named[::-1]))[::-1])
+
+
+def _leaning_on(question: str, before: Reading | None, shelf: Shelf, language: str, router: Router | None) -> Reading:
     own = _read(question, shelf, before.language if before else language, router)
     if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK, Intent.ABOUT):
         return own

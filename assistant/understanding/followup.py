@@ -67,6 +67,11 @@ def standalone(question: str, own: Reading, before: Reading, words: Lexicon) -> 
 def _of_another(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str:
     """A question that names a document of its own: compared with the one before, or asked what that one was asked."""
     symbols = [s for s in before.symbols if s not in own.symbols and _parsed(s)]
+    if symbols and _asks_whether_cited(text, own, words):
+        right = _named((*own.symbols, *own.documents)[0], words)
+        return words.templates["cites"].format(left=_named(symbols[0], words), right=right)
+    if words.followup["same_place"].search(text) and len(own.symbols) == 1 and _can_be_named(before.places):
+        return _lookup(replace(before, symbols=own.symbols), before.places, words)
     if symbols and len(own.symbols) == 1 and words.followup["compare_with"].search(text):
         return words.templates["compare"].format(left=_named(symbols[0], words), right=_named(own.symbols[0], words))
     again = _asked_again(text, words) or bool(words.followup["elliptical"].search(plain(own.content)))
@@ -75,6 +80,16 @@ def _of_another(question: str, text: str, own: Reading, before: Reading, words: 
         return question
     whole = _with_symbol(own, before)
     return f"{whole} ({said})" if own.terms and (said := _said_more(own.content, words)) else whole
+
+
+def _asks_whether_cited(text: str, own: Reading, words: Lexicon) -> bool:
+    """« Cette résolution rappelle-t-elle la 1325 ? », "does it cite A/62/133 too?" of the one before."""
+    one = len(own.symbols) + len(own.documents) == 1 and not own.places
+    return one and bool(words.followup["leans"].search(text) and words.intents["cites_one"].search(text))
+
+
+def _can_be_named(places: Sequence[PlaceAsked]) -> bool:
+    return bool(places) and all(place.number.isdigit() for place in places)
 
 
 def _said_more(content: str, words: Lexicon) -> str:
@@ -111,8 +126,10 @@ def _with_symbol(own: Reading, before: Reading) -> str:
     new = ", ".join(own.symbols or own.documents)
     for old in (*before.symbols, *before.documents):
         for spelling in (old, Symbol.parse(old).short if _parsed(old) else old):
-            if spelling in text:
-                return text.replace(spelling, new)
+            printed = r"\s?".join(re.escape(part) for part in re.split(r"\s|(?=\()", spelling))
+            typed, times = re.subn(rf"(?<![\w/])(?:[A-Za-z]\w*/(?:[A-Za-z.]+/)*)?{printed}", new, text)
+            if times:
+                return typed
     return f"{text} ({new})"
 
 
@@ -121,6 +138,10 @@ def _same_containers(question: str, text: str, own: Reading, before: Reading, wo
     if not own.places or not before.places or not _resolution(before):
         return None
     last = before.places[-1]
+    annexed = last.annex is not None and all(p.article and p.annex is None for p in own.places)
+    if annexed and not own.symbols:
+        inside = Locator(Symbol.parse(before.symbols[0]), (f"annex{last.annex}",))
+        return f"{question.strip()} ({running_text(inside, before.language)})"
     free = not any(p.contained for p in own.places)
     numbered = all(p.number.isdigit() and p.part is Part.OPERATIVE for p in own.places)
     if not (free and numbered and last.contained):
@@ -205,8 +226,18 @@ def _header_of(question: str, text: str, own: Reading, before: Reading, words: L
     if before.intent is not Intent.HEADER or own.fields or not _resolution(before):
         return None
     bare = words.followup["lead"].sub("", question.strip()).rstrip(" ?.!")
+    sides = (words.detail[side].search(text) for side in ("against", "for", "abstaining"))
+    if "vote" in before.fields and any(sides):
+        return words.templates["vote"].format(resolution=_named(before.symbols[0], words), question=bare)
     whole = words.templates["adopted"].format(question=bare, resolution=_named(before.symbols[0], words))
     return whole if header_fields(plain(whole), words) else None
+
+
+def _both(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Quelles différences entre les deux ? »: the question, with the two resolutions named last."""
+    if len(before.recalled) < 2 or not words.followup["both"].search(text):
+        return None
+    return f"{question.strip()} ({', '.join(_named(symbol, words) for symbol in before.recalled[-2:])})"
 
 
 def _with_resolution(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
@@ -226,6 +257,7 @@ _STEPS: Sequence[_Step] = (
     _other_time,
     _other_organ,
     _header_of,
+    _both,
     _with_resolution,
 )
 

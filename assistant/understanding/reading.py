@@ -115,6 +115,9 @@ class Reading:
     around: tuple[str, ...] = ()
     """The resolutions that answered the question before, best first, once they were looked for."""
 
+    recalled: tuple[str, ...] = ()
+    """The resolutions named so far in the conversation, the last named last."""
+
     @property
     def context(self) -> str:
         """The question before in words, where this one leans on it and no resolution was named."""

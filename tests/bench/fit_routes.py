@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from assistant.evaluation.formats import load_questions
 from assistant.lexicon import lexicon
 from assistant.shelf import Shelf
+from assistant.understanding import understand
 from assistant.understanding.hearing import hear
 from assistant.understanding.intents import HEADER_FIELDS
 from assistant.understanding.language import language_of
@@ -86,9 +87,8 @@ def main() -> int:
 
 
 def _rows(path: Path) -> list[dict[str, object]]:
-    """The wordings that stand by themselves."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if not row.get("history")]
+    """The wordings of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _topics(paths: Sequence[Path]) -> list[dict[str, object]]:
@@ -107,7 +107,9 @@ def _topics(paths: Sequence[Path]) -> list[dict[str, object]]:
 
 
 def _wording(row: dict[str, object], library: Library, shelf: Shelf, weight: float = 1.0) -> Wording:
-    question = str(row["q"])
+    history = row.get("history") or ()
+    assert isinstance(history, (list, tuple))
+    question = understand(str(row["q"]), shelf, history=history).understood.standalone
     words = lexicon(language_of(question, "fr"))
     heard = hear(corrected(without_chatter(question, words), words), words, shelf)
     rules = route_of(heard, shelf).intent
