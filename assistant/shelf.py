@@ -127,15 +127,18 @@ class Shelf:
 
         A spelling with its series means itself. A bare number means the series of an organ named beside it, else
         one that is indexed, the better for words of the question in its title, else the Assembly's. `beside`: the
-        organs stand right beside the number (« 1381 (XLV) du Conseil économique et social »), not only in the question.
+        organs stand right beside the number (« 1381 (XLV) du Conseil économique et social »), not only in the question:
+        there one that is indexed goes before one of them that is not.
         """
         bodies = frozenset(bodies)
         readings = _readings(spelling) or self._of_council(spelling)
         meant = bodies if beside or "(" not in spelling else frozenset()
         readings += [s for s in _elsewhere(spelling) if s in self or Symbol.parse(s).body in meant]
         named = [text for text in readings if Symbol.parse(text).body in bodies]
-        if named:  # of two organs named, the one whose text is indexed
-            return sorted(named, key=lambda text: text not in self)[:1]
+        known = [text for text in readings if text in self or self.parts(text)]
+        meant_here = [text for text in named if text in known]
+        if meant_here or (named and (beside or not known)):
+            return (meant_here or named)[:1]  # of two organs named, the one whose text is indexed
         wanted = set(terms)
 
         def rank(text: str) -> tuple[bool, int]:

@@ -124,8 +124,8 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     """Whether the best candidate is too far from the question to be an answer."""
     if not found:
         return True
-    if reading.intent is Intent.CITED:  # asks for what is cited, in words that the text need not share
-        return not any(c.features.get("references") for c in found)
+    if reading.intent is Intent.CITED and any(c.features.get("references") for c in found):
+        return False  # asks for what is cited, in words that the text need not share
     figures, best = ranking(), found[0]
     if any(not holds_provision(best.hit, asked) for asked in provisions(reading)):
         return True

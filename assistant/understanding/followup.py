@@ -68,8 +68,8 @@ def _of_another(question: str, text: str, own: Reading, before: Reading, words: 
     """A question that names a document of its own: compared with the one before, or asked what that one was asked."""
     symbols = [s for s in before.symbols if s not in own.symbols and _parsed(s)]
     if symbols and _asks_whether_cited(text, own, words):
-        right = _named((*own.symbols, *own.documents)[0], words)
-        return words.templates["cites"].format(left=_named(symbols[0], words), right=right)
+        right, form = (*own.symbols, *own.documents)[0], "cites" if own.symbols else "cites_document"
+        return words.templates[form].format(left=_named(symbols[0], words), right=_named(right, words))
     if words.followup["same_place"].search(text) and len(own.symbols) == 1 and _can_be_named(before.places):
         return _lookup(replace(before, symbols=own.symbols), before.places, words)
     if symbols and len(own.symbols) == 1 and words.followup["compare_with"].search(text):

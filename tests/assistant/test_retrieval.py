@@ -13,13 +13,14 @@ from assistant.evidence import Found, Passage, Why
 from assistant.extractive.refusals import refusal_sentence
 from assistant.retrieval.compare import changes, likeness, pairs
 from assistant.retrieval.extents import clauses, focused
+from assistant.retrieval.finder import Finder
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passages_at
 from assistant.retrieval.pool import gather, undated, years_of_session
 from assistant.retrieval.ranking import Weights
 from assistant.retrieval.terms import shared_terms
 from assistant.shelf import Shelf, Shelves
-from assistant.understanding import Part, PlaceAsked, understand
+from assistant.understanding import Intent, Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance
 from index.analysis import stems
 from index.resolution import HeaderField
@@ -279,6 +280,36 @@ CHARTER = resolution(
 def test_the_legal_basis_of_a_resolution(question: str, expected: list[str]) -> None:
     found = found_in(MemoryLibrary([*INVENTED, CHARTER]), question)
     assert ids(found) == [f"S/RES/3050(2042)#{place}" for place in expected]
+
+
+def loosely_cited(question: str) -> Found:
+    """What is found when a question seems, by its wording, to ask for what a resolution cites."""
+    library = MemoryLibrary(INVENTED)
+    shelves = Shelves(library)
+    reading = replace(understand(question, shelves.shelf()), intent=Intent.CITED, loose=True)
+    return Finder(library, shelves).find(reading)
+
+
+def test_words_that_may_only_say_how_it_is_asked_narrow_what_is_cited_where_they_stand() -> None:
+    assert ids(loosely_cited("Quel est le soubassement de la 91/2 ?")) == ["A/RES/91/2#pp1"]
+    assert ids(loosely_cited("Quel soubassement pour la marée qui descend dans A/HRC/RES/90/1 ?")) == [
+        "A/HRC/RES/90/1#s2.op2"
+    ]
+    # a resolution that cites nothing is searched
+    assert ids(loosely_cited("Quelles lanternes la 90/1 invoque-t-elle ?"))[0].startswith("A/RES/90/1#")
+
+
+def test_what_is_cited_without_a_symbol_is_found_by_search() -> None:
+    library = MemoryLibrary(
+        [
+            resolution(
+                "A/RES/92/1", "fr", "Îles", {"op1": "Note |que le rapport de la Ligue des phares parle de lampes ;"}
+            )
+        ]
+    )
+    found = found_in(library, "Quels rapports de la Ligue des phares la 92/1 cite-t-elle sur les lampes ?")
+    assert found.reading.intent is Intent.CITED
+    assert ids(found) == ["A/RES/92/1#op1"]
 
 
 def test_a_sub_paragraph_comes_with_its_parent() -> None:

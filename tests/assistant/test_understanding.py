@@ -52,6 +52,10 @@ def read(question: str, *history: str, **given: object) -> Reading:
         ("résolution 1325/2000", ["S/RES/1325(2000)"]),
         # one that is not there is still named
         ("Que dit S/RES/9999 ?", ["9999"]),
+        # by its number alone with the article, where it is indexed
+        ("Que dit la 1325 ?", ["S/RES/1325(2000)"]),
+        ("Que dit la 9998 ?", []),
+        ("en 1325 et la 1540 bis", ["S/RES/1540(2004)"]),
         # with a dash, with spaces, with the organ for short
         ("résolution 62-27", ["A/RES/62/27"]),
         ("resolution A / RES / 62 / 27", ["A/RES/62/27"]),
@@ -72,6 +76,8 @@ def read(question: str, *history: str, **given: object) -> Reading:
         ("les textes sur « Armes »", []),
         # a decision is no resolution
         ("la décision 78/501 de l'Assemblée générale", []),
+        # an organ named elsewhere decides only between texts that are indexed
+        ("In 77/96, which text set up the Human Rights Council?", ["A/RES/77/96"]),
         # the organ named beside it decides between series that number alike
         ("résolution 54/9 du Conseil des droits de l'homme", ["A/HRC/RES/54/9"]),
         ("Human Rights Council resolution 22/1", ["A/HRC/RES/22/1"]),
@@ -245,6 +251,9 @@ def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> No
         ("Fais-moi un résumé de la résolution 62/27 de l'Assemblée générale", Intent.CONTENTS),
         ("Peux-tu me faire une synthèse de la résolution 62/27 ?", Intent.CONTENTS),
         ("Summarize resolution 62/27", Intent.CONTENTS),
+        ("Je rédige une note et je voudrais savoir quand la 62/27 a été adoptée.", Intent.HEADER),
+        ("La 62/27 a été adoptée à l'unanimité ?", Intent.HEADER),
+        ("Donnez la liste des résolutions qui invoquent le statut du Corps commun", Intent.ABOUT),
         ("Which paragraphs of 62/27 mention air carriers?", Intent.TOPIC),
         ("Quels paragraphes de la 62/27 mentionnent les transporteurs ?", Intent.TOPIC),
         ("Quand la résolution 62/27 a-t-elle été adoptée ?", Intent.HEADER),
@@ -499,6 +508,58 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             "Et le précédent ?",
             "Que dit le deuxième alinéa du préambule de la résolution 77/96 ?",
         ),
+        (
+            ["Quelle est la date d'adoption de S/RES/1325 (2000) ?"],
+            "celle de la 1540 aussi",
+            "Quelle est la date d'adoption de S/RES/1540(2004) ?",
+        ),
+        (
+            ["Que dit le troisième alinéa du préambule de la résolution 62/27 ?"],
+            "Le même alinéa dans la 77/96",
+            "Que dit le troisième alinéa du préambule de la résolution 77/96 ?",
+        ),
+        (
+            ["Date de la 62/27 ?"],
+            "d'après elle, combien de phares faut-il repeindre",
+            "d'après elle, combien de phares faut-il repeindre (résolution 62/27 de l'Assemblée générale)",
+        ),
+        (
+            ["Que dit la 62/27 ?"],
+            "Prévoit-elle une conférence des gardiens de phare ?",
+            "Prévoit-elle une conférence des gardiens de phare ? (résolution 62/27 de l'Assemblée générale)",
+        ),
+        (
+            ["Date de la 62/27 ?"],
+            "Résume-la en quelques lignes",
+            "Résume-la en quelques lignes (résolution 62/27 de l'Assemblée générale)",
+        ),
+        (
+            ["Que dit la 62/27 ?", "et la 77/96 ?"],
+            "quelles différences entre les deux ?",
+            "quelles différences entre les deux ? (résolution 62/27 de l'Assemblée générale, résolution 77/96 de"
+            " l'Assemblée générale)",
+        ),
+        (
+            ["Que dit la 62/27 ?"],
+            "Cette résolution rappelle-t-elle la 77/96 ?",
+            "La résolution 62/27 de l'Assemblée générale cite-t-elle la résolution 77/96 de l'Assemblée générale ?",
+        ),
+        (
+            ["What does 62/27 say?"],
+            "does it cite A/62/133 as well?",
+            "Does General Assembly resolution 62/27 cite document A/62/133?",
+        ),
+        (
+            ["Combien de voix pour la 62/27 ?"],
+            "Et contre, qui ?",
+            "Vote de la résolution 62/27 de l'Assemblée générale : contre, qui ?",
+        ),
+        (
+            ["What does the annex to 62/27 say in article 10?"],
+            "article 12?",
+            "article 12? (annex to resolution 62/27)",
+        ),
+        (["Was 62/27 adopted by consensus?"], "sorry, I meant 77/96", "Was A/RES/77/96 adopted by consensus?"),
         (
             ["Quand la résolution 62/27 a-t-elle été adoptée ?"],
             "Et la résolution 77/96 ?",

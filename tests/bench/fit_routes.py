@@ -6,7 +6,11 @@
 (`intent`). `--topics` are files of questions that ask for something of substance
 (the format of the evaluation): half of them are given a resolution to be asked of. Ridge-penalised softmax regression.
 Printed is, cross-validated over the wordings and on `--unseen` ones: how often
-the rules, the guess and both together (the guess where it is sure) name the right way.
+the rules, the guess and both together (the guess from a threshold on) name the right way.
+
+Shipped: fitted to the 817 wordings and 1,948 questions of the measuring corpus. Of 200 English and 210 French wordings
+that came before they were fitted to, the rules named .500 and .629 right, both together .750 and .810 (threshold .5);
+cross-validated over all .625 and .845, and of the questions after something of substance .979 and .994.
 """
 
 from __future__ import annotations
@@ -114,7 +118,7 @@ def _wording(row: dict[str, object], library: Library, shelf: Shelf, weight: flo
     heard = hear(corrected(without_chatter(question, words), words), words, shelf)
     rules = route_of(heard, shelf).intent
     described = described_as(library.embedder.query(masked(heard)), heard, rules)
-    way = Way(str(row["intent"]).replace("subject_topic", "topic"))
+    way = Way(str(row["intent"]))
     return Wording(way, described, rules, weight)
 
 
