@@ -50,7 +50,7 @@ def standing_for(text: str, terms: Iterable[str], asked: str, there: str) -> dic
     for match in _WORD.finditer(text):
         if acronym := _meant(match[0], asked):
             for term in stems(match[0], asked) & every:
-                found[term] |= {_said(acronym.name[there], there), *_stems_of(acronym, there)}
+                found[term] |= {_said(acronym.name[there], there), *_stems_of(acronym, there)} - {frozenset()}
     for acronym in _rows():
         if (name := _said(acronym.name[asked], asked)) <= every:
             for term in name:
@@ -65,7 +65,8 @@ def _meant(word: str, language: str) -> Acronym | None:
 
 
 def _stems_of(acronym: Acronym, language: str) -> set[Phrase]:
-    return {stems(short, language) for short in acronym.short[language]}
+    """The stems of the acronyms; of one that is a word which says nothing ("WHO"), none."""
+    return {phrase for short in acronym.short[language] if (phrase := stems(short, language))}
 
 
 @cache

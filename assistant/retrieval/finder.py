@@ -215,8 +215,7 @@ class Finder:
         named = (*reading.documents, *reading.symbols)
         found = citing_passages(self._library, named, reading.understood.filters, reading.language)
         if isinstance(found, Refusal):
-            if reading.subject and any(self._known(symbol) for symbol in reading.symbols):
-                # « Le texte qui …, cité dans la 62/27 » speaks of what that one says, not of what cites it
+            if reading.loose and reading.subject and any(self._known(symbol) for symbol in reading.symbols):
                 inside = self._topic(_within(reading))
                 if not inside.refusal:
                     return inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,6 +70,8 @@ def route_of(heard: Heard, shelf: Shelf) -> Route:
     route = Route(intent, _filters_of(heard, intent), heard.left(*heard.acting), fields, basis=basis)
     if about := _about(route, heard):
         return about
+    if intent is Intent.CITING:
+        route = replace(route, loose=_said_of_the_inside(heard))
     route = _narrowed(route, heard)
     if route.intent is Intent.TOPIC:
         return replace(route, fields=(), frame=frame_of(rest, heard.organs, words))
@@ -184,6 +187,12 @@ def _filters_of(heard: Heard, intent: Intent) -> Filters:
     bodies = tuple(dict.fromkeys(b for _, _, b in heard.organs))
     filters = _filters(heard.symbols, bodies, heard.times, heard.places, intent)
     return replace(filters, languages=heard.texts_in)
+
+
+def _said_of_the_inside(heard: Heard) -> bool:
+    """Whether something is said to stand in the document that seems to be cited: « …, cité dans la 62/27 »."""
+    inside = re.compile(rf"{heard.words.parts['in_document']}$")
+    return any(inside.search(heard.rest[: m.start]) for m in heard.mentions if m.resolution)
 
 
 def _about(route: Route, heard: Heard) -> Route | None:
