@@ -94,10 +94,13 @@ class Shelf:
             if summary.adopted:
                 return summary.adopted.toordinal(), symbol
         try:
-            session = Symbol.parse(symbol).session_number or 0
+            parsed = Symbol.parse(symbol)
         except SymbolError:
             return 0, symbol
+        session = parsed.session_number or 0
         year = session if session > _LATEST_SESSION else 1945 + session
+        if parsed.body == "HRC":  # three sessions a year
+            year = 2006 + session // 3
         return dt.date(year, 12, 31).toordinal(), symbol
 
     def numbered(self, number: str) -> list[str]:

@@ -84,7 +84,7 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
     texts_in, texts_spans = texts_asked(rest, words)
     spans = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
     times = _bound(find_times(without(rest, spans), words), rest, spans, act_spans, organs, words)
-    symbols, documents, cites = _documents(mentions, rest, words)
+    symbols, documents, cites = _documents(mentions, rest, words, shelf)
     return Heard(
         question=question,
         words=words,
@@ -112,9 +112,12 @@ def _without_charter(text: str, words: Lexicon) -> str:
     return without(text, [m.span() for m in re.finditer(words.parts["of_charter"], text)])
 
 
-def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+def _documents(
+    mentions: Sequence[Mention], rest: str, words: Lexicon, shelf: Shelf
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The resolutions and the other documents named; where one is asked whether it cites the others, it alone is the
-    resolution and the others the documents, and the third is true."""
+    resolution and the others the documents, and the third is true: the last named before the verb that cites, the last
+    of all where the verb is passive, else the newest."""
     symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
     documents = tuple(dict.fromkeys(m.readings[0] for m in mentions if not m.resolution))
     named = list(dict.fromkeys(m.readings[0] for m in mentions))
@@ -122,7 +125,9 @@ def _documents(mentions: Sequence[Mention], rest: str, words: Lexicon) -> tuple[
         return symbols, documents, False
     active = words.intents["cites_one"].search(rest)
     passive = words.intents["cited_by_one"].search(rest)
-    source = named[0] if active else named[-1] if passive else ""
+    before = [m.readings[0] for m in mentions if active and m.end <= active.end()]
+    newest = max(symbols, key=shelf.age_of)
+    source = (before[-1] if before else newest) if active else named[-1] if passive else ""
     inside = {m.readings[0] for m in mentions if re.search(rf"{words.parts['in_document']}$", rest[: m.start])}
     if source not in symbols or len(inside) > 1:  # « … dans A, et dans B ? »: neither is what is cited
         return symbols, documents, False

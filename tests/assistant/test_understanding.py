@@ -684,6 +684,22 @@ def test_follow_ups_become_standalone(history: list[str], question: str, standal
     assert understood.standalone == (standalone or question)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "La 77/96 cite-t-elle la 62/27 ?",
+        "La 62/27 figure-t-elle parmi les textes que la 77/96 rappelle ?",
+        "La 62/27 est-elle citée par la 77/96 ?",
+        "Rappelle-t-on la 62/27 dans la 77/96 ?",
+        "Does 77/96 recall 62/27?",
+        "Is 62/27 cited by 77/96?",
+    ],
+)
+def test_of_two_resolutions_the_one_that_cites_is_told(question: str) -> None:
+    reading = read(question)
+    assert (reading.intent, reading.symbols, reading.documents) == (Intent.CITED, ("A/RES/77/96",), ("A/RES/62/27",))
+
+
 def test_a_word_of_the_header_in_a_topic_leaves_it_a_topic() -> None:
     before = "Que recommande la résolution 62/27 pour que davantage de gardiennes partent en mer ?"
     assert read(before).intent is Intent.TOPIC
