@@ -116,8 +116,8 @@ def _documents(
     mentions: Sequence[Mention], rest: str, words: Lexicon, shelf: Shelf
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The resolutions and the other documents named; where one is asked whether it cites the others, it alone is the
-    resolution and the others the documents, and the third is true: the last named before the verb that cites, the last
-    of all where the verb is passive, else the newest."""
+    resolution and the others the documents, and the third is true: the only one before the verb that cites, the last
+    one where the verb is passive, else the newest."""
     symbols = tuple(dict.fromkeys(m.readings[0] for m in mentions if m.resolution))
     documents = tuple(dict.fromkeys(m.readings[0] for m in mentions if not m.resolution))
     named = list(dict.fromkeys(m.readings[0] for m in mentions))
@@ -127,7 +127,7 @@ def _documents(
     passive = words.intents["cited_by_one"].search(rest)
     before = [m.readings[0] for m in mentions if active and m.end <= active.end()]
     newest = max(symbols, key=shelf.age_of)
-    source = (before[-1] if before else newest) if active else named[-1] if passive else ""
+    source = (before[0] if len(before) == 1 else newest) if active else named[-1] if passive else ""
     inside = {m.readings[0] for m in mentions if re.search(rf"{words.parts['in_document']}$", rest[: m.start])}
     if source not in symbols or len(inside) > 1:  # « … dans A, et dans B ? »: neither is what is cited
         return symbols, documents, False

@@ -691,6 +691,7 @@ def test_follow_ups_become_standalone(history: list[str], question: str, standal
         "La 62/27 figure-t-elle parmi les textes que la 77/96 rappelle ?",
         "La 62/27 est-elle citée par la 77/96 ?",
         "Rappelle-t-on la 62/27 dans la 77/96 ?",
+        "Ce que la 77/96 relate au sujet de la 62/27, qu'elle mentionne",
         "Does 77/96 recall 62/27?",
         "Is 62/27 cited by 77/96?",
     ],
