@@ -56,7 +56,9 @@ def _read_after(question: str, before: Reading | None, shelf: Shelf, language: s
 
 def _leaning_on(question: str, before: Reading | None, shelf: Shelf, language: str, router: Router | None) -> Reading:
     own = _read(question, shelf, before.language if before else language, router)
-    if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK, Intent.ABOUT):
+    if before is None or own.intent in (Intent.INSTRUCTION, Intent.SMALL_TALK):
+        return own
+    if own.intent is Intent.ABOUT and not (own.loose and before.symbols):
         return own
     words = lexicon(own.language)
     typed, question = question, without_chatter(question, words)

@@ -221,6 +221,17 @@ def _other_language(question: str, text: str, own: Reading, before: Reading, wor
     return words.templates["in_language"].format(question=old, language=found[1]) if found else None
 
 
+def _other_subject(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
+    """« Et sur la pêche ? » after a list of resolutions on a subject: the same list on another."""
+    found = words.followup["other_subject"].search(text) if before.intent is Intent.ABOUT else None
+    old, subject = before.understood.standalone, before.content
+    if not found or not subject:
+        return None
+    new = question[slice(*found.span("subject"))]
+    whole, times = re.subn(rf"{words.followup['article'].pattern}{re.escape(subject)}", lambda _: new, old, count=1)
+    return whole if times else None
+
+
 def _header_of(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
     """« Et par qui ? », « À quelle séance ? » after a question about the header."""
     if before.intent is not Intent.HEADER or own.fields or not _resolution(before):
@@ -256,6 +267,7 @@ _STEPS: Sequence[_Step] = (
     _of_place,
     _other_time,
     _other_organ,
+    _other_subject,
     _header_of,
     _both,
     _with_resolution,

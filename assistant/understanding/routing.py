@@ -20,7 +20,7 @@ from assistant.understanding.intents import (
 )
 from assistant.understanding.reading import Intent, Part, PlaceAsked
 from assistant.understanding.router import Guess, Way
-from assistant.understanding.subjects import subject_asked
+from assistant.understanding.subjects import SubjectAsked, subject_asked, subject_said
 from assistant.understanding.times import Times
 from index.analysis import analyser
 from index.resolution import Kind
@@ -158,6 +158,12 @@ def _to_due(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
     return heard, Route(Intent.CONTENTS, _filters_of(heard, Intent.CONTENTS), route.subject, due=True)
 
 
+def _to_about(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    asked = subject_said(heard) if route.intent in (Intent.TOPIC, Intent.HEADER) else None
+    listed = _list_on(asked, route, heard) if asked else None
+    return heard, replace(listed, loose=True) if listed else route
+
+
 def _to_topic(heard: Heard, route: Route, shelf: Shelf) -> tuple[Heard, Route]:
     """A topic keeps the fields of the header, which are given where the text says nothing on it."""
     known = any(s in shelf or shelf.parts(s) for s in heard.symbols)
@@ -179,6 +185,7 @@ _CHANGES: Mapping[Way, Callable[[Heard, Route, Shelf], tuple[Heard, Route]]] = {
     Way.COMPARISON: _to_comparison,
     Way.CONTENTS: _to_contents,
     Way.DUE: _to_due,
+    Way.ABOUT: _to_about,
     Way.TOPIC: _to_topic,
 }
 
@@ -198,8 +205,10 @@ def _said_of_the_inside(heard: Heard) -> bool:
 def _about(route: Route, heard: Heard) -> Route | None:
     """The list of resolutions on a subject, where the question asks for one."""
     asked = subject_asked(heard) if route.intent in (Intent.TOPIC, Intent.HEADER) else None
-    if asked is None:
-        return None
+    return _list_on(asked, route, heard) if asked else None
+
+
+def _list_on(asked: SubjectAsked, route: Route, heard: Heard) -> Route | None:
     frame = [(0, asked.start), (asked.end, len(heard.rest)), *heard.cut]
     if not (subject := heard.left(*frame)):
         return None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.understanding.hearing import Heard, Span, without
+from assistant.lexicon import Lexicon
+from assistant.understanding.hearing import Heard, Span, content_words, without
+
+_WORD = re.compile(r"[\w/.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,35 @@ def subject_asked(heard: Heard) -> SubjectAsked | None:
             return SubjectAsked(*span, years)
     span = _subject(heard, [])
     return SubjectAsked(*span, heard.times.bound) if span else None
+
+
+def subject_said(heard: Heard) -> SubjectAsked | None:
+    """The subject of a question that is known to ask for resolutions, in whatever words: its longest run of words
+    beside those that only ask for texts, rather behind these than before."""
+    if heard.mentions:
+        return None
+    bare, words = without(heard.rest, heard.cut), heard.words
+    said = words.intents["texts"].search(bare)
+    runs = _runs(bare, words)
+    if behind := [run for run in runs if said and run[0] >= said.end()]:
+        runs = behind
+    start, end = max(runs, key=lambda run: (_weight(bare, run, words), run), default=(0, 0))
+    return SubjectAsked(start, end, None) if end else None
+
+
+def _runs(text: str, words: Lexicon) -> list[Span]:
+    """The stretches between the words that only ask for texts, each from its first word of content to its last."""
+    edges = [0, *(at for m in words.intents["listing_words"].finditer(text) for at in m.span()), len(text)]
+    runs = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        told = [m for m in _WORD.finditer(text, start, end) if content_words(m[0], words)]
+        if told:
+            runs.append((told[0].start(), told[-1].end()))
+    return runs
+
+
+def _weight(text: str, run: Span, words: Lexicon) -> int:
+    return len(content_words(text[slice(*run)], words))
 
 
 def _years_beside(heard: Heard) -> tuple[tuple[int, int], Span] | None:

@@ -81,6 +81,25 @@ def test_a_guess_of_the_header_hears_every_field_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Des rés. au sujet des phares ?", ("phar",)),
+        ("Phares et balises : nombre de résolutions", ("phar", "balis")),
+        ("Pour un cours à Brest, auriez-vous vos textes consacrés aux lampes à huile ?", ("lamp", "huil")),
+        ("L'ONU s'est-elle prononcée sur les lampes à huile, et dans quelles résolutions ?", ("lamp", "huil")),
+    ],
+)
+def test_the_subject_of_a_list_is_what_does_not_ask_for_it(question: str, subject: tuple[str, ...]) -> None:
+    route = changed(question, Way.ABOUT)[1]
+    assert (route.intent, route.subject) == (Intent.ABOUT, subject)
+
+
+def test_a_list_needs_a_subject_and_no_document() -> None:
+    assert changed("Quels textes, s'il vous plaît ?", Way.ABOUT)[1].intent is not Intent.ABOUT
+    assert changed("Les phares dans la 62/27 ?", Way.ABOUT)[1].intent is Intent.TOPIC
+
+
 def test_what_a_question_is_about_is_masked() -> None:
     heard = heard_of("Que dit le Conseil de sécurité au paragraphe 4 de la 62/27 sur A/62/133 et 12 phares ?")
     assert masked(heard) == "que dit le organ au paragraph de la resolution sur document et 0 phares ?"
@@ -112,6 +131,8 @@ def router(tmp_path_factory: pytest.TempPathFactory) -> Router:
         ("A/RES/62/27 in a nutshell", Intent.CONTENTS),
         ("62/27 : qui doit rendre quoi, et quand ?", Intent.CONTENTS),
         ("Does 62/27 set any reporting dates?", Intent.CONTENTS),
+        ("Inventaire des résolutions, thème phares et balises", Intent.ABOUT),
+        ("Find me resolutions to do with lighthouses", Intent.ABOUT),
         ("Que demande la 62/27 au sujet des lampes ?", Intent.TOPIC),
         ("Quelle commission la 62/27 charge-t-elle de veiller sur les lampes ?", Intent.TOPIC),
     ],
@@ -119,6 +140,13 @@ def router(tmp_path_factory: pytest.TempPathFactory) -> Router:
 def test_fresh_wordings(router: Router, question: str, intent: Intent) -> None:
     reading: Reading = understand(question, SHELF, router=router)
     assert reading.intent is intent
+
+
+def test_a_list_by_the_guess_leans_on_a_resolution_that_was_named(router: Router) -> None:
+    reading = understand(
+        "Et quelles résolutions l'ont citée depuis ?", SHELF, history=["Le titre de la 62/27 ?"], router=router
+    )
+    assert (reading.intent, reading.symbols) == (Intent.CITING, ("A/RES/62/27",))
 
 
 def test_without_it_the_rules_decide() -> None:

@@ -623,7 +623,23 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             "Et par qui ?",
             "par qui la résolution 62/27 de l'Assemblée générale a-t-elle été adoptée ?",
         ),
-        # another time, another organ
+        # another subject, time, organ
+        (
+            ["Quelles résolutions portent sur les phares ?"],
+            "Et sur l'huile de baleine ?",
+            "Quelles résolutions portent sur l'huile de baleine ?",
+        ),
+        (
+            ["Which resolutions deal with the right to light?"],
+            "are there any on lamps?",
+            "Which resolutions deal with lamps?",
+        ),
+        # not « parlent du la lampe »
+        (
+            ["Quelles résolutions parlent du phare ?"],
+            "et sur la lampe ?",
+            "Quelles résolutions parlent du phare ? et sur la lampe ?",
+        ),
         (
             ["Que dit l'Assemblée du désarmement ?"],
             "et depuis 2020 ?",
