@@ -19,6 +19,8 @@ from index.symbols import Locator, Symbol
 
 _ENOUGH = 3
 """Words (a closing mark among them in French) that can be searched by themselves."""
+_MANY = 100
+"""Paragraphs of a range that are asked for at most."""
 _WORD = re.compile(r"\w[\w'-]*")
 _NOTHING = re.compile(r"[\W_]*")
 
@@ -163,10 +165,20 @@ def _beside(question: str, text: str, own: Reading, before: Reading, words: Lexi
         return None
     if found := follow["number"].search(text):
         return _lookup(before, [replace(last, number=found[1], subs=())], words)
+    if found := follow["numbers"].search(text):
+        return _lookup(before, [replace(last, number=n, subs=()) for n in _numbers(found)], words)
     if follow["last"].search(text):
         return _lookup(before, [replace(last, number=from_the_end(0), subs=())], words)
     numbers = _moved(last, text, words)
     return _lookup(before, [replace(last, number=n, subs=()) for n in numbers], words) if numbers else None
+
+
+def _numbers(found: re.Match[str]) -> list[str]:
+    """The numbers of a list or of a range."""
+    if found["list"]:
+        return re.findall(r"\d+", found["list"])
+    first, last = int(found["first"]), int(found["last"])
+    return [str(n) for n in range(first, min(last, first + _MANY) + 1)] or [str(first), str(last)]
 
 
 def _moved(last: PlaceAsked, text: str, words: Lexicon) -> list[str]:

@@ -158,6 +158,12 @@ def _to_due(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
     return heard, Route(Intent.CONTENTS, _filters_of(heard, Intent.CONTENTS), route.subject, due=True)
 
 
+def _to_lookup(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
+    if route.intent is not Intent.TOPIC or not (heard.places and heard.symbols):
+        return heard, route
+    return heard, Route(Intent.LOOKUP, _filters_of(heard, Intent.LOOKUP), route.subject)
+
+
 def _to_about(heard: Heard, route: Route, _: Shelf) -> tuple[Heard, Route]:
     asked = subject_said(heard) if route.intent in (Intent.TOPIC, Intent.HEADER) else None
     listed = _list_on(asked, route, heard) if asked else None
@@ -185,6 +191,7 @@ _CHANGES: Mapping[Way, Callable[[Heard, Route, Shelf], tuple[Heard, Route]]] = {
     Way.COMPARISON: _to_comparison,
     Way.CONTENTS: _to_contents,
     Way.DUE: _to_due,
+    Way.LOOKUP: _to_lookup,
     Way.ABOUT: _to_about,
     Way.TOPIC: _to_topic,
 }

@@ -38,7 +38,9 @@ def changed(question: str, way: Way, chance: float = 0.9) -> tuple[Heard, Route]
         ("La 62/27 en cinq lignes", Way.CONTENTS, Intent.CONTENTS),
         ("la 62/27 et la 63/9, bonnet blanc ?", Way.COMPARISON, Intent.COMPARISON),
         ("le vote, pour mémoire, de 62/27", Way.HEADER, Intent.HEADER),
+        ("Imprime le préambule entier de la 62/27", Way.LOOKUP, Intent.LOOKUP),
         # not without what a route needs
+        ("Des baleines dans la 62/27 ?", Way.LOOKUP, Intent.TOPIC),
         ("Des baleines dans l'océan ?", Way.CITING, Intent.TOPIC),
         ("Des baleines dans l'océan ?", Way.CONTENTS, Intent.TOPIC),
         ("Des baleines dans la 62/27 ?", Way.COMPARISON, Intent.TOPIC),

@@ -605,6 +605,16 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             "and (b)?",
             "What does paragraph 4 (b) of resolution 62/27 say?",
         ),
+        (
+            ["Que dit le paragraphe 4 de la résolution 62/27 ?"],
+            "du 5 au 7 stp",
+            "Que disent les paragraphes 5 à 7 de la résolution 62/27 ?",
+        ),
+        (
+            ["What does paragraph 4 of 62/27 say?"],
+            "and 6, 7 and 9?",
+            "What do paragraphs 6, 7 and 9 of resolution 62/27 say?",
+        ),
         # a place of the same annex or section
         (
             ["Que dit le paragraphe 79 de l'annexe à la résolution 62/27 ?"],
