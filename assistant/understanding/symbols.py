@@ -150,7 +150,11 @@ def _mention(
     spelling = match[0] if match[0].count("(") >= match[0].count(")") else match[0].rstrip(")")
     while spelling:
         readings = shelf.resolve(spelling, bodies, terms, words.language, beside=beside)
-        if readings and (is_symbol(spelling) or _called_resolution(match, words, bodies)):
+        if readings and (
+            is_symbol(spelling)
+            or _called_resolution(match, words, bodies)
+            or (readings[0] in shelf and _stands_as_a_name(match, words))
+        ):
             return Mention(match.start(), match.start() + len(spelling), tuple(readings))
         if without_year := _COUNCIL.fullmatch(spelling):
             return Mention(match.start(), match.start() + len(spelling), (without_year[1],))
@@ -162,6 +166,16 @@ def _mention(
 def _called_resolution(match: re.Match[str], words: Lexicon, bodies: tuple[str, ...]) -> bool:
     """Whether a fraction such as 22/1 is said to be a resolution's number, or an organ beside it numbers so."""
     return "HRC" in bodies or bool(re.search(words.parts["resolution"], plain(match.string)))
+
+
+def _stands_as_a_name(match: re.Match[str], words: Lexicon) -> bool:
+    """Whether a fraction such as 22/1 stands where the name of a resolution does: « la 22/1 », « 22/1 : … », « (22/1) »."""
+    before, behind = plain(match.string[: match.start()]), match.string[match.end() :]
+    if re.search(rf"{words.parts['the_resolution']}\s+$", before):
+        return True
+    return (not before.strip() and bool(re.match(r"\s*[:,;–-]", behind))) or (
+        before.endswith("(") and behind.startswith(")")
+    )
 
 
 def _title(match: re.Match[str]) -> str:

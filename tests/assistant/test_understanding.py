@@ -82,6 +82,13 @@ def read(question: str, *history: str, **given: object) -> Reading:
         ("résolution 54/9 du Conseil des droits de l'homme", ["A/HRC/RES/54/9"]),
         ("Human Rights Council resolution 22/1", ["A/HRC/RES/22/1"]),
         ("la résolution 2015/23 du Conseil économique et social", ["E/RES/2015/23"]),
+        # what may be a fraction, where a resolution's name stands
+        ("22/1 : qui veille ?", ["A/HRC/RES/22/1"]),
+        ("Que veut la 22/1 ?", ["A/HRC/RES/22/1"]),
+        ("qui veille sur la réconciliation (22/1)", ["A/HRC/RES/22/1"]),
+        ("le 22/1, qui veille ?", []),
+        ("deux chances (sur 22/1)", []),
+        ("22/2 : qui veille ?", []),
         # series that print more than a session and a number
         ("résolution 5/77 de l'Assemblée pour l'environnement", ["UNEP/EA.5/RES.77"]),
         ("la résolution 2/1 de l'Assemblée d'ONU-Habitat", ["HSP/HA.2/RES.1"]),
