@@ -169,7 +169,7 @@ def _called_resolution(match: re.Match[str], words: Lexicon, bodies: tuple[str, 
 
 
 def _stands_as_a_name(match: re.Match[str], words: Lexicon) -> bool:
-    """Whether a fraction such as 22/1 stands where the name of a resolution does: « la 22/1 », « 22/1 : … », « (22/1) »."""
+    """Whether a fraction stands where the name of a resolution does: « la 22/1 », « 22/1 : … », « (22/1) »."""
     before, behind = plain(match.string[: match.start()]), match.string[match.end() :]
     if re.search(rf"{words.parts['the_resolution']}\s+$", before):
         return True
