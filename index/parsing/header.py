@@ -17,6 +17,8 @@ from index.resolution import HeaderField, Span, collapse
 # `A/62/391`, `A/77/393, par. 7`, `E/2013/L.26`, `A/C.3/55/L.2`
 _DOCUMENT = re.compile(r"\b[AES](?:/[A-Z]+[.\d]*)*/(?:[A-Z]+[-.\d]*/)*\d+(?:/[A-Z]*[\d.]+)*(?:/(?:Add|Rev|Corr)\.\d+)*")
 _MEETING = re.compile(r"(\d{1,5})(?:\s\d)?\s*(?:\W{0,2}\s*[a-z]{0,4}\W?\s*)(?:\([^)]{3,20}\)\s*)?$")
+_SCANNED = re.compile(r"^[^\W\d_]{1,2} (?=[\[(])")
+"""What a scan makes of the mark of a footnote between two lines: « é [ sur la base du rapport … ] »."""
 _MEETING_REACH = 200
 
 
@@ -129,7 +131,8 @@ def _line_field(line: Line, language: Words) -> str:
         return "agenda_item"
     if language.adopted.match(folded) and len(folded) < 300:
         return "adopted"
-    if language.report.match(folded) and (folded[:1] in "[(" or _DOCUMENT.search(line.text)) and len(folded) < 400:
+    opened = _SCANNED.sub("", folded)
+    if language.report.match(opened) and (opened[:1] in "[(" or _DOCUMENT.search(line.text)) and len(folded) < 400:
         return "report"
     if len(folded) < 130 and language.session.search(folded) and line.text[-1] not in ";:.,":
         return "session"

@@ -345,3 +345,24 @@ Règlement des outils
     assert "article-gap" not in _codes(_read(text, "A_RES_146_12.txt"))
     resolution = _read(text.replace("Article 2\n\n", ""), "A_RES_146_12.txt")
     assert "article-gap" in _codes(resolution)
+
+
+MARK_BEHIND_THE_DATE = """Soixante-dix-neuvième session
+
+Point 26 a) de l'ordre du jour
+
+Résolution adoptée par l'Assemblée générale le 17 décembre 2091
+
+é [ sur la base du rapport de la Première Commission (A/79/538/Add.1, par. 8) ]
+
+79/922. Jardins de montagne
+
+L'Assemblée générale,
+
+1. Prie les jardiniers de la montagne de tenir un registre de leurs outils;
+"""
+
+
+def test_what_a_scan_makes_of_a_mark_before_the_report_is_not_the_title() -> None:
+    resolution = _read(MARK_BEHIND_THE_DATE, "A_RES_79_922.txt")
+    assert (resolution.title, resolution.report) == ("Jardins de montagne", "A/79/538/Add.1")
