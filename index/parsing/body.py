@@ -11,7 +11,7 @@ from itertools import islice
 
 from index.parsing.blocks import Block, ends_sentence
 from index.parsing.drafts import Doubt, Draft, Reading, Role
-from index.parsing.headings import Heading, article_after, heading_of, looks_like_heading
+from index.parsing.headings import Heading, article_after, heading_of, looks_like_heading, section_after
 from index.parsing.label_reader import LabelReader
 from index.parsing.labels import SubLevels
 from index.parsing.openings import damaged_opening_organ, is_opening
@@ -113,6 +113,8 @@ class BodyReader(LabelReader):
 
     def _take_heading(self, index: int, block: Block) -> bool:
         heading = heading_of(block, self._following(index), self._words)
+        if heading is None and self._roman:
+            heading = section_after(self._section, block, self._following(index))
         if heading is None:
             return False
         if heading.level == 0:

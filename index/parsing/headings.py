@@ -15,6 +15,8 @@ from index.symbols import roman_to_int
 _ROMAN_ALONE = re.compile(r"(?P<n>[IVXL]{1,6})\s?[.)]?\s?(?:\d{1,2})?")
 # `II. Bilan de l'application`, `I. Introduction`
 _ROMAN_TITLE = re.compile(r"(?P<n>[IVXL]{1,6})\s?[.\-–:]+\s+(?P<title>[^\W\d_a-z].*)")
+# `II Bilan de l'application`, behind section I
+_ROMAN_SPACED = re.compile(r"(?P<n>[IVXL]{1,6})\s+[^\W\d_a-z].*")
 _LETTER_ALONE = re.compile(r"(?P<n>[A-H])\s?[.*]?")
 _LETTER_TITLE = re.compile(r"(?P<n>[A-Z])\s?\.\s+(?P<title>[^\W\d_a-z].*)")
 _RUNS_ON = re.compile(r"\d{1,3}\s[^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -56,6 +58,17 @@ def heading_of(block: Block, following: Block | None, language: Words) -> Headin
     if (found := language.division.match(folded)) and not text.rstrip().endswith(_ENDS) and len(text) < 120:
         return Heading("division", "", 2, found.end() >= len(text.rstrip(" .:*")) - 1)
     return _numbered_heading(text, following)
+
+
+def section_after(last: str, block: Block, following: Block | None) -> Heading | None:
+    """The heading of the section behind section `last` that a block is, without a mark between its roman number and its
+    title; or None. The title goes on in a `following` block that begins in the middle of a sentence."""
+    found = _ROMAN_SPACED.fullmatch(block.text)
+    if not found or following is None or len(block.text) > _MAX_TITLE or block.text.endswith(_ENDS):
+        return None
+    if not last.isdecimal() or roman_to_int(found["n"]) != int(last) + 1:
+        return None
+    return Heading("roman", str(int(last) + 1), 1, following.text[:1].islower() and not following.text.endswith(_ENDS))
 
 
 def _numbered_heading(text: str, following: Block | None) -> Heading | None:

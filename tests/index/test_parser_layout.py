@@ -366,3 +366,42 @@ L'Assemblée générale,
 def test_what_a_scan_makes_of_a_mark_before_the_report_is_not_the_title() -> None:
     resolution = _read(MARK_BEHIND_THE_DATE, "A_RES_79_922.txt")
     assert (resolution.title, resolution.report) == ("Jardins de montagne", "A/79/538/Add.1")
+
+NUMERAL_BEFORE_ITS_TITLE = """79/923. Jardins de montagne
+
+L'Assemblée générale,
+
+I
+
+Outils des jardins
+
+Ayant examiné le registre des outils,
+
+1. Prend acte du registre;
+
+2. Prie les jardiniers de le tenir à jour;
+
+II Résultats de l'examen de la neige et des traces laissées sur les chemins
+
+du jardin par les voisins
+
+Ayant examiné la neige,
+
+1. Prend note des traces;
+
+III Récoltes
+
+1. Se félicite des récoltes.
+"""
+
+
+def test_sections_whose_numerals_stand_before_their_titles() -> None:
+    resolution = _read(NUMERAL_BEFORE_ITS_TITLE, "A_RES_79_923.txt")
+    assert list(_texts(resolution)) == [
+        "h1", "s1.pp1", "s1.op1", "s1.op2", "h2", "s2.pp1", "s2.op1", "h3", "s3.op1",
+    ]  # fmt: skip
+
+
+def test_a_numeral_before_a_title_is_no_section_out_of_order() -> None:
+    resolution = _read(NUMERAL_BEFORE_ITS_TITLE.replace("III Récoltes", "V Récoltes"), "A_RES_79_923.txt")
+    assert not any(path.startswith("s5") for path in _texts(resolution))
