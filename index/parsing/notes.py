@@ -22,10 +22,20 @@ _MARKED = re.compile(
 )
 _ALONE = re.compile(r"\d{1,3}|[⁰¹²³⁴-⁹]{1,3}")
 # A piece that belongs to a body broken at a superscript: `o`, `53 (A/67/53), chap. II.`
-_PIECE = re.compile(r"(?:os?|er|e)\b.{0,40}|\d+[A-Z]?\s?[(,.].*|\(.*")
+_PIECE = re.compile(r"(?:os?|er|e)\b.{0,40}|\d+[A-Z]?\s?[(,.].*|\d+[A-Z]|[Ii]bid\.,?|\(.*")
+# Nothing but a document: `SC/13331.`, `(S/INF/72).`
+_DOCUMENT_ALONE = re.compile(r"\(?[A-Z]{1,6}(?:/[A-Z\d][\w.-]*)+\)?[.;]?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SEE = re.compile(r"\b(?:voir|see)$", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[,(:]|\bn(?:os?|\s?o)?)$")
 
 _KEPT = 1000
+_MISSED, _MANY = 3, 1000
+"""Numbers by which a mark may be ahead of the last: in the middle of a zone of bodies, and right below its rule."""
+_SHORT = 160
+"""Characters below which a line that stands for itself may be the rest of a body."""
+_SCRAP = 10
+"""Characters of a piece of a body that stands for itself: `o`, `39574.`"""
 
 
 @dataclass(slots=True)
@@ -123,13 +133,15 @@ def _goes_on(found: re.Match[str], last: int, current: NoteBody | None, line: Li
 def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
     bodies: list[NoteBody] = []
     current: NoteBody | None = None
-    zone = False
+    zone = first = False
     waiting: Line | None = None
     last = 0
     for number, line in enumerate(page.lines):
         if line.role or line.label:
-            zone = zone or line.role == "footnote rule"
+            if line.role == "footnote rule":
+                zone, first = True, True
             continue
+        at_head, first = first, False
         if waiting is not None:
             current = NoteBody(waiting.text.translate(_SUPERSCRIPT), waiting.span, [], line.page)
             waiting.role = "note"
@@ -142,11 +154,12 @@ def _notes_between_paragraphs(page: Page, words: Words) -> list[NoteBody]:
             waiting = line
             continue
         found = _MARKED.match(line.text)
-        if found and _is_body(found, line, zone, last, words):
+        missed = _MANY if at_head and found and line.text[found.end()].isupper() else _MISSED
+        if found and _is_body(found, line, zone, missed, last, words):
             current = _start_note(line, found)
             bodies.append(current)
             last = current.number or last
-        elif current and _is_rest(current, line):
+        elif current and (_is_rest(current, line) or _is_title_in(current, page.lines, number, words)):
             current.add(line)
         elif zone and len(line.text) < 300 and line.text.endswith(".") and words.note_opening.match(line.folded):
             current = NoteBody("", None, [], line.page)
@@ -163,11 +176,31 @@ def _is_rest(note: NoteBody, line: Line) -> bool:
     """Whether a line goes on a body that a column's end or a superscript broke off."""
     if _OPEN_END.search(note.text) and _PIECE.fullmatch(line.text):
         return True
+    if len(line.text) <= _SCRAP and _PIECE.fullmatch(line.text):
+        return True
+    open_ = not note.text.endswith((".", ";")) and len(line.text) < _SHORT
+    if open_ and (line.text[0] == "(" or _ADDRESS.fullmatch(line.text) or _SEE.search(note.text)):
+        return True
     broken = not note.text.endswith((".", ";", ")")) and line.text[0].islower()
-    return broken and len(line.text) < 160 and line.text.endswith(".") and any(c.isdigit() for c in line.text)
+    return broken and len(line.text) < _SHORT and line.text.endswith(".") and any(c.isdigit() for c in line.text)
 
 
-def _is_body(found: re.Match[str], line: Line, zone: bool, last: int, words: Words) -> bool:
+def _is_title_in(note: NoteBody, lines: list[Line], number: int, words: Words) -> bool:
+    """Whether a line is (a part of) a title in italics that stands for itself between an author and the imprint:
+    `Author,`, `Title: Impacts,`, `Adaptation`, `(publication …).`"""
+    line, following = lines[number], next((line for line in lines[number + 1 : number + 3] if not line.role), None)
+    if not note.text.endswith(",") or len(line.text) >= _SHORT or following is None:
+        return False
+    if words.preambular.match(line.folded) or not line.text[0].isupper():
+        return False
+    return following.text[0] == "(" or bool(
+        _OPEN_END.search(line.text) and not words.preambular.match(following.folded)
+    )
+
+
+def _is_body(found: re.Match[str], line: Line, zone: bool, missed: int, last: int, words: Words) -> bool:
+    """Whether a marked line opens a body; in a zone of bodies also one whose words do not tell, up to `missed` numbers
+    behind the `last`."""
     rest = line.folded[found.end() :]
     if found["super"]:
         return True
@@ -179,7 +212,7 @@ def _is_body(found: re.Match[str], line: Line, zone: bool, last: int, words: Wor
         return opens or last < number <= last + 3 or zone
     if words.meeting.search(rest[:40]) or words.date.match(line.folded):
         return False
-    return opens or (zone and last < number <= last + 3 and not words.after_number.match(rest))
+    return opens or (zone and last < number <= last + missed and not words.after_number.match(rest))
 
 
 def _opens_alone(lines: list[Line], number: int, zone: bool, last: int, words: Words) -> bool:
@@ -188,5 +221,5 @@ def _opens_alone(lines: list[Line], number: int, zone: bool, last: int, words: W
     if following is None or len(following.text) > 600:
         return False
     value = int(lines[number].text.translate(_SUPERSCRIPT))
-    opens = bool(words.note_opening.match(following.folded))
+    opens = bool(words.note_opening.match(following.folded) or _DOCUMENT_ALONE.fullmatch(following.text))
     return opens and (zone or value > last or following.text.endswith("."))

@@ -367,6 +367,7 @@ def test_what_a_scan_makes_of_a_mark_before_the_report_is_not_the_title() -> Non
     resolution = _read(MARK_BEHIND_THE_DATE, "A_RES_79_922.txt")
     assert (resolution.title, resolution.report) == ("Jardins de montagne", "A/79/538/Add.1")
 
+
 NUMERAL_BEFORE_ITS_TITLE = """79/923. Jardins de montagne
 
 L'Assemblée générale,
@@ -405,3 +406,60 @@ def test_sections_whose_numerals_stand_before_their_titles() -> None:
 def test_a_numeral_before_a_title_is_no_section_out_of_order() -> None:
     resolution = _read(NUMERAL_BEFORE_ITS_TITLE.replace("III Récoltes", "V Récoltes"), "A_RES_79_923.txt")
     assert not any(path.startswith("s5") for path in _texts(resolution))
+
+
+BROKEN_NOTES = """79/924. Jardins de montagne
+
+L'Assemblée générale,
+
+Rappelant le registre des outils 4 , et les jardiniers des communes voisines, dont les
+
+\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_
+
+4 Rapport de la Conférence des jardiniers, Sils, 3-14 juin 2091 (publication des jardins), annexe.
+
+6 Résolution 79/1, annexe.
+
+12
+
+Ibid.,
+
+Supplément n
+
+o
+
+12A
+
+(A/79/12/Add.1).
+
+13
+
+S/PRST/2091/22 ; voir
+
+Résolutions et décisions des jardins, 2091
+
+(S/INF/72).
+
+14
+
+SC/13331.
+
+outils sont restés sous la neige de tout un hiver,
+
+Notant que la neige a fondu 13 , 14 ,
+
+1. Prie les jardiniers de tenir le registre;
+"""
+
+
+def test_the_pieces_of_notes_are_neither_paragraphs_nor_parts_of_them() -> None:
+    resolution = _read(BROKEN_NOTES, "A_RES_79_924.txt")
+    texts = _texts(resolution)
+    assert list(texts) == ["pp1", "pp2", "op1"]
+    assert texts["pp1"].endswith("dont les outils sont restés sous la neige de tout un hiver,")
+
+
+@pytest.mark.parametrize("line", ["19 au 24 septembre 2091, et les outils des voisins,", "17 900 dollars en tout,"])
+def test_the_rest_of_a_paragraph_below_a_rule_is_no_note(line: str) -> None:
+    text = BROKEN_NOTES[: BROKEN_NOTES.index("4 Rapport")] + f"{line}\n\n1. Prie les jardiniers de tenir le registre;\n"
+    assert _texts(_read(text, "A_RES_79_924.txt"))["pp1"].endswith(line)
