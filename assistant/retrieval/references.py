@@ -106,10 +106,12 @@ def _resolution(library: Library, symbol: str, language: str) -> Resolution | No
 
 
 def _under(resolution: Resolution, filters: Filters) -> bool:
-    year = resolution.adopted.year if resolution.adopted else None
+    day, (first, last) = resolution.adopted, filters.adopted or (None, None)
+    year = day.year if day else None
     return (
         (not filters.bodies or resolution.body in filters.bodies)
         and (not filters.years or (year is not None and filters.years[0] <= year <= filters.years[1]))
+        and (not filters.adopted or (day is not None and (first or day) <= day <= (last or day)))
         and (
             not filters.sessions
             or (resolution.session is not None and filters.sessions[0] <= resolution.session <= filters.sessions[1])

@@ -84,7 +84,8 @@ def _read(question: str, shelf: Shelf, default_language: str, router: Router | N
     route, words = route_of(heard, shelf), heard.words
     if router:
         heard, route = rerouted(heard, route, router.guess(heard, route.intent), shelf)
-    unsaid = [*heard.place_spans, *heard.texts_spans, *route.frame]
+    dated = heard.times.spans if heard.times.adopted else ()
+    unsaid = [*heard.place_spans, *heard.texts_spans, *dated, *route.frame]
     return Reading(
         understood=Understood(question, heard.question, language, route.filters, route.intent.value),
         intent=route.intent,

@@ -144,7 +144,7 @@ def _bound(
 ) -> Times:
     """The times with a year bound that stands right behind the organ's act: « Que décide le Conseil en 2017 sur … ? »,
     or behind all that it says: « Que décide le Conseil sur le Mali en 2017 ? »."""
-    if times.bound or len(times.loose) != 1 or not organs:
+    if times.bound or times.adopted or len(times.loose) != 1 or not organs:
         return times
     years, span = times.loose[0]
     before = without(rest, [*heard, *acts])[: span[0]]

@@ -267,7 +267,7 @@ def _filters(
     """The filters that the words of a question ask for. A resolution named makes the others idle."""
     years, sessions = times.bound, times.sessions
     if intent is Intent.CITING:
-        return Filters(bodies=bodies, years=years, sessions=sessions)
+        return Filters(bodies=bodies, years=years, adopted=times.adopted, sessions=sessions)
     whole = [place for place in places if place.part is Part.WHOLE]
     kinds = {Part.PREAMBLE: Kind.PREAMBULAR, Part.OPERATIVE: Kind.OPERATIVE}
     of = sorted({place.of for place in whole if not place.contained})
@@ -275,7 +275,7 @@ def _filters(
     chosen += (Kind.ANNEX,) if any(place.annex is not None for place in whole) else ()
     if symbols:
         return Filters(symbols=symbols, kinds=chosen if intent in (Intent.TOPIC, Intent.CITED) else ())
-    return Filters(bodies=bodies, years=years, sessions=sessions, kinds=chosen)
+    return Filters(bodies=bodies, years=years, adopted=times.adopted, sessions=sessions, kinds=chosen)
 
 
 def _own_terms(terms: tuple[str, ...], symbols: Sequence[str], shelf: Shelf, words: Lexicon) -> tuple[str, ...]:

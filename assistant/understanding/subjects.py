@@ -70,7 +70,7 @@ def _years_beside(heard: Heard) -> tuple[tuple[int, int], Span] | None:
         for years, span in heard.times.loose
         if re.search(heard.words.times["in_year"], heard.rest[: span[0]])
     ]
-    return led[0] if len(led) == 1 and not heard.times.bound else None
+    return led[0] if len(led) == 1 and not (heard.times.bound or heard.times.adopted) else None
 
 
 def _subject(heard: Heard, unsaid: list[Span]) -> Span | None:

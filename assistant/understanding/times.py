@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,14 +12,17 @@ from assistant.lexicon import Lexicon
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 FIRST_YEAR, LAST_YEAR, LAST_SESSION = 1945, 2100, 999
+_DAY = dt.timedelta(days=1)
 _FIRST_OF_TWO_DIGITS = 40
 """« Les années 50 » are those of the twentieth century, « les années 20 » ours."""
 Range = tuple[int, int]
+Days = tuple[dt.date | None, dt.date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """`years`: every year or range named. `bound`: the range of adoption years asked for, if the words say so.
+    """`years`: every year or range named. `bound`: the range of adoption years asked for, if the words say so;
+    `adopted`: the days of adoption, where a month or a day is named with its year.
 
     `sessions`: the range of sessions asked for. `spans`: where what binds was read; `read`: where any time was read,
     with the words that lead it; `loose`: the ranges of years that bind nothing by themselves, and where.
@@ -25,6 +30,7 @@ class Times:
 
     years: tuple[Range, ...] = ()
     bound: Range | None = None
+    adopted: Days | None = None
     sessions: Range | None = None
     spans: tuple[Range, ...] = ()
     read: tuple[Range, ...] = ()
@@ -38,10 +44,15 @@ def find_times(text: str, words: Lexicon) -> Times:
     loose: list[tuple[Range, Range]] = []
     bound: Range | None = None
     read = []
+    dates = [match.span() for match in re.finditer(_date(words), text)]
+    adopted, dated = _adopted(text, words)
+    if adopted and dated:
+        years, spans, read = [_years_of(adopted)], [dated], [_led(text, dated, words)]
+        text = text[: dated[0]] + " " * (dated[1] - dated[0]) + text[dated[1] :]
     for found, span, open_ended in _ranges(text, words):
         years.append(found)
-        read.append(_led(text, span, words))
-        if bound is None and (open_ended or _binds(text, span[0], words)):
+        read.append(next((date for date in dates if date[0] <= span[0] < date[1]), _led(text, span, words)))
+        if bound is None and adopted is None and (open_ended or _binds(text, span[0], words)):
             bound, spans = found, [*spans, span]
         else:
             loose.append((found, span))
@@ -50,7 +61,55 @@ def find_times(text: str, words: Lexicon) -> Times:
         read.append(_led(text, session_span, words))
     if session_span and binds:
         spans.append(session_span)
-    return Times(tuple(years), bound, sessions if binds else None, tuple(spans), tuple(sorted(read)), tuple(loose))
+    return Times(
+        tuple(years), bound, adopted, sessions if binds else None, tuple(spans), tuple(sorted(read)), tuple(loose)
+    )
+
+
+def _adopted(text: str, words: Lexicon) -> tuple[Days | None, Range | None]:
+    """The days of adoption that are asked for by a month or a day with its year, and where they stand with the word
+    that leads them; a date of anything else binds nothing."""
+    times = words.times
+    for match in re.finditer(_date(words), text):
+        first, last = _days(match, words)
+        before = text[: match.start()]
+        led = re.search(rf"\b(?:(?P<since>{times['since']})|(?P<after>{times['after']})|(?P<until>{times['until']})"
+                        rf"|(?P<before>{times['before']}))(?:\s+{times['on_day']})?\s*$", before)  # fmt: skip
+        if first is None or last is None:
+            continue
+        if led and led.lastgroup:
+            days: Days = {
+                "since": (first, None),
+                "after": (last + _DAY, None),
+                "until": (None, last),
+                "before": (None, first - _DAY),
+            }[led.lastgroup]
+            if re.search(times["adopted_on"], before[: led.start()]):
+                return days, (led.start(), match.end())
+        elif re.search(times["adopted_on"], before):
+            return (first, last), match.span()
+    return None, None
+
+
+def _date(words: Lexicon) -> str:
+    """The pattern of a month or a day with its year and the word that leads it: « le 5 décembre 2025 »."""
+    day = r"(\d{1,2})(?:er|st|nd|rd|th)?"
+    date = rf"(?:{day}\s+)?({'|'.join(words.months)})(?:\s+{day})?,?\s+({_YEAR})\b"
+    return rf"(?<![\w/])(?:(?:{words.times['on_day']})\s+)?{date}"
+
+
+def _days(match: re.Match[str], words: Lexicon) -> Days:
+    """The first and the last day of a date, (None, None) for one that there is not: « 31 février »."""
+    month, year, day = words.months.index(match[2]) + 1, int(match[4]), match[1] or match[3]
+    length = monthrange(year, month)[1]
+    if day and not 1 <= int(day) <= length:
+        return None, None
+    return dt.date(year, month, int(day or 1)), dt.date(year, month, int(day or length))
+
+
+def _years_of(days: Days) -> Range:
+    first, last = days
+    return first.year if first else FIRST_YEAR, last.year if last else LAST_YEAR
 
 
 def _ranges(text: str, words: Lexicon) -> list[tuple[Range, Range, bool]]:

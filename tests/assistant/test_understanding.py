@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from assistant.shelf import Shelf
@@ -28,6 +30,10 @@ TITLES = {
     "A/RES/2058(XX)": ("Villes", "A", 20),
 }
 SHELF = Shelf([Summary(s, "fr", t, body, n, None, 5) for s, (t, body, n) in TITLES.items()])
+
+
+def adopted(first: str | None, last: str | None) -> Filters:
+    return Filters(adopted=tuple(day and dt.date.fromisoformat(day) for day in (first, last)))
 
 
 def read(question: str, *history: str, **given: object) -> Reading:
@@ -481,6 +487,16 @@ def test_no_list_by_subject_is_asked_for(question: str) -> None:
         ("Que dit le Conseil de sécurité des phares en 2019 ?", Filters(bodies=("S",), years=(2019, 2019))),
         ("Résolutions du Conseil de sécurité de 2014 sur les phares", Filters(bodies=("S",), years=(2014, 2014))),
         ("les résolutions de 2013 et 2014 sur les phares", Filters(years=(2013, 2014))),
+        # a day or a month of adoption
+        ("Que dit la résolution du 5 décembre 2025 sur les phares ?", adopted("2025-12-05", "2025-12-05")),
+        ("Quelles résolutions ont été adoptées en février 2024 ?", adopted("2024-02-01", "2024-02-29")),
+        ("Quels textes sur les phares adoptés depuis mars 2020 ?", adopted("2020-03-01", None)),
+        ("Quels textes adoptés avant le 1er mars 2020 ?", adopted(None, "2020-02-29")),
+        ("resolutions on fog adopted after 3 May 1999", adopted("1999-05-04", None)),
+        ("Which texts did you see adopted on December 5, 2025?", adopted("2025-12-05", "2025-12-05")),
+        # not of anything else, nor one that there is not
+        ("Combien de phares étaient allumés au 31 juillet 2016 ?", Filters()),
+        ("Quelles résolutions ont été adoptées le 31 février 2024 ?", Filters()),
         # a session of what is due is none of the resolutions
         ("Quel rapport est attendu pour la 63e session ?", Filters()),
         ("At its seventy-eighth session, what did the Assembly say?", Filters(bodies=("A",), sessions=(78, 78))),
@@ -650,6 +666,11 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             ["Which resolutions deal with the right to light?"],
             "are there any on lamps?",
             "Which resolutions deal with lamps?",
+        ),
+        (
+            ["Quelles résolutions ont été adoptées en décembre 2025 ?"],
+            "et le 3 mars 2024 ?",
+            "Quelles résolutions ont été adoptées le 3 mars 2024 ?",
         ),
         # not « parlent du la lampe »
         (
