@@ -82,7 +82,7 @@ def _numbered_heading(text: str, following: Block | None) -> Heading | None:
         return None
     if (found := _ROMAN_TITLE.fullmatch(text)) and len(found["title"]) < 180:
         return Heading("roman", str(roman_to_int(found["n"])), 1, False)
-    if (found := _LETTER_TITLE.fullmatch(text)) and len(found["title"]) < 180:
+    if (found := _LETTER_TITLE.fullmatch(text)) and len(found["title"]) < 210:
         return Heading("letter", found["n"], 2, False)
     return None
 
