@@ -23,7 +23,10 @@ def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Re
     if place.part is Part.WHOLE:
         return _labelled(resolution, place, inside) if place.subs else _whole(resolution, place, inside)
     candidates = [p for p in inside if _is_unit(p, place)]
-    chosen = whole = _chosen(candidates, place.number)
+    if "." in place.number:
+        chosen = whole = [p for p in inside if (p.printed_number or "").strip("().") == place.number]
+    else:
+        chosen = whole = _chosen(candidates, place.number)
     for label in place.subs:
         chosen = [c for p in chosen for c in resolution.children(p) if c.locator.steps == (*p.locator.steps, label)]
     if chosen:

@@ -13,7 +13,7 @@ from assistant.understanding.actors import acts_asked, addressees_named
 from assistant.understanding.language import texts_asked
 from assistant.understanding.organs import is_of, organs_named, speaking
 from assistant.understanding.pairing import paired
-from assistant.understanding.places import locate_places
+from assistant.understanding.places import Located, locate_places
 from assistant.understanding.reading import PlaceAsked
 from assistant.understanding.symbols import Mention, blank, find_mentions
 from assistant.understanding.times import Times, find_times
@@ -22,6 +22,8 @@ from index.analysis import analyser
 
 Span = tuple[int, int]
 _ORGAN = "_"
+_AGENDA_2030 = "A/RES/70/1"
+"""The resolution that has the targets of the 2030 Agenda: a target named alone is one of them."""
 """What stands for each letter of an organ where the frame of a question is read."""
 
 
@@ -79,12 +81,17 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
     naming = [row for row in named if _names_document(row, mentions, text, words)]
     organs = [row for row in speaking(text, words) if row not in naming]
     rest = without(blank(text, mentions), [(a, b) for a, b, _ in naming])
+    symbols, documents, cites = _documents(mentions, rest, words, shelf)
     located, place_spans = locate_places(_without_charter(rest, words), words)
+    if _is_target(located, text, words):
+        if symbols or documents:  # of another text it is a subject, no place in it
+            located, place_spans = (located, place_spans) if symbols == (_AGENDA_2030,) else ([], [])
+        elif _AGENDA_2030 in shelf:
+            symbols = (_AGENDA_2030,)
     acts, act_spans = acts_asked(rest, words)
     texts_in, texts_spans = texts_asked(rest, words)
     spans = [*place_spans, *texts_spans, *((a, b) for a, b, _ in organs)]
     times = _bound(find_times(without(rest, spans), words), rest, spans, act_spans, organs, words)
-    symbols, documents, cites = _documents(mentions, rest, words, shelf)
     return Heard(
         question=question,
         words=words,
@@ -105,6 +112,12 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
         spans=spans,
         times=times,
     )
+
+
+def _is_target(located: Sequence[Located], text: str, words: Lexicon) -> bool:
+    """Whether only targets are asked for: « Que prévoit la cible 6.1 ? »."""
+    target = re.compile(words.parts["target"])
+    return bool(located) and all(target.match(text, one.start) for one in located)
 
 
 def _without_charter(text: str, words: Lexicon) -> str:

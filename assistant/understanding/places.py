@@ -22,6 +22,8 @@ from assistant.understanding.numbers import (
 from assistant.understanding.reading import Part, PlaceAsked
 
 _LABEL = r"(?:\(?[a-z]{1,4}\)|[a-z]\b(?!')|[ivx]{1,4}\b)"
+_DECIMAL = r"\d{1,2}\.(?:\d{1,2}|[a-d])"
+"""A number in two parts, as the targets of the 2030 Agenda have: `6.1`, `6.a`."""
 _ROMAN_OR_DIGITS = r"(?:[ivxl]+|\d{1,2})\b(?!')"
 
 _PARTS = (Part.PREAMBLE.value, Part.OPERATIVE.value)
@@ -82,6 +84,9 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
     labels = rf"{_LABEL}(?:\s*\([ivx]+\))*(?:{joint}{_LABEL})*"
     operative = rf"(?:{parts['operative_part']}|{parts['paragraph']}|{parts['operative']}(?!\w))"
     return {
+        "as_printed": re.compile(
+            rf"(?:{parts['target']}|(?<!\w){parts['paragraph']})\s*(?:n[o°]\.?\s*)?({_DECIMAL}(?:{joint}{_DECIMAL})*)(?![\w%])"
+        ),
         "sub_of": re.compile(
             rf"\b{parts['sub_of']}\s+(?P<labels>{labels})\s*"
             rf"(?:{parts['of_paragraph']}{parts['sub_of']}\s+(?P<above>{_LABEL})\s*)?{parts['of_paragraph']}"
@@ -139,7 +144,12 @@ def _numbers(part: Part, match: re.Match[str], words: Lexicon) -> Iterator[Place
     yield from (PlaceAsked(part, n, subs) for n, subs in read_numbers(text, words))
 
 
+def _as_printed(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
+    yield from (PlaceAsked(Part.OPERATIVE, number) for number in re.findall(_DECIMAL, match[1]))
+
+
 _READ: dict[str, Callable[[re.Match[str], Lexicon], Iterator[PlaceAsked]]] = {
+    "as_printed": _as_printed,
     "sub_of": _sub_of,
     "preamble_counted": lambda match, words: _counted(Part.PREAMBLE, match, words),
     "operative_counted": lambda match, words: _counted(Part.OPERATIVE, match, words),

@@ -17,7 +17,7 @@ from index.resolution import HeaderField, Kind, Paragraph, Reference, Resolution
 from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
 from index.symbols import Locator, Symbol
 
-_KINDS = {"pp": Kind.PREAMBULAR, "op": Kind.OPERATIVE, "p": Kind.ANNEX}
+_KINDS = {"pp": Kind.PREAMBULAR, "op": Kind.OPERATIVE, "u": Kind.OPERATIVE, "p": Kind.ANNEX}
 
 
 class MemoryLibrary:

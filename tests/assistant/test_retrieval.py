@@ -157,6 +157,16 @@ def test_labels_of_articles_and_parts_beside_places(question: str, expected: lis
         assert ids(found) == expected
 
 
+@pytest.mark.parametrize(("number", "expected"), [("6.1", ["A/RES/93/8#u1"]), ("6.a", ["A/RES/93/8#u2"]), ("6", [])])
+def test_a_place_by_the_number_that_is_printed(number: str, expected: list[str]) -> None:
+    texts = {"u1": "D'ici à 2099, allumer les phares", "u2": "Tenir le journal", "op1": "Adopte |le programme."}
+    made = resolution("A/RES/93/8", "fr", "Programme des phares", texts, adopted=dt.date(2038, 12, 1))
+    printed = {"u1": "6.1", "u2": "6.a"}
+    numbered = (replace(p, printed_number=printed.get(p.id.partition("#")[2])) for p in made.paragraphs)
+    library = MemoryLibrary([replace(made, paragraphs=tuple(numbered))])
+    assert ids(found_in(library, f"Que dit le paragraphe {number} de la résolution 93/8 ?")) == expected
+
+
 def test_an_article_of_a_resolution_without_articles_shows_the_paragraph_of_that_number() -> None:
     found = find("Que dit l'article 2 de la résolution 91/2 ?")
     assert found.refusal is not None

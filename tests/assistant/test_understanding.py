@@ -28,6 +28,7 @@ TITLES = {
     "A/RES/44/2A": ("Phares, partie A", "A", 44),
     "A/RES/44/2B": ("Phares, partie B", "A", 44),
     "A/RES/2058(XX)": ("Villes", "A", 20),
+    "A/RES/70/1": ("Transformer notre monde", "A", 70),
 }
 SHELF = Shelf([Summary(s, "fr", t, body, n, None, 5) for s, (t, body, n) in TITLES.items()])
 
@@ -236,6 +237,11 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("Quand la 62/27 et son annexe seront-elles réexaminées ?", []),
         # an item of the agenda is no paragraph
         ("le point 98 de l'ordre du jour dans 62/27", []),
+        # a number in two parts; a target is a place in the 2030 Agenda alone
+        ("Que dit la cible 6.1 de la 70/1 ?", [PlaceAsked(Part.OPERATIVE, "6.1")]),
+        ("les cibles 6.1 et 6.a des ODD", [PlaceAsked(Part.OPERATIVE, "6.1"), PlaceAsked(Part.OPERATIVE, "6.a")]),
+        ("paragraphe 2.3 de 62/27", [PlaceAsked(Part.OPERATIVE, "2.3")]),
+        ("Que dit la 62/27 des cibles 6.1 et 6.2 ?", []),
         # an article of the Charter is no place of the resolution
         ("Que dit la 62/27 de l'Article 73 e de la Charte ?", []),
         ("What does 62/27 say on Articles 8, 97 and 101 of the Charter?", []),
@@ -250,6 +256,13 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
 )
 def test_places_in_every_spelling(question: str, places: list[PlaceAsked]) -> None:
     assert list(read(question).places) == places
+
+
+def test_a_target_named_alone_is_of_the_2030_agenda() -> None:
+    reading = read("Que prévoit la cible 14.4 ?")
+    assert (reading.intent, reading.symbols) == (Intent.LOOKUP, ("A/RES/70/1",))
+    without = Shelf([Summary("A/RES/62/27", "fr", "Titre", "A", 62, None, 5)])
+    assert understand("Que prévoit la cible 14.4 ?", without).symbols == ()
 
 
 @pytest.mark.parametrize(
