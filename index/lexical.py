@@ -88,6 +88,11 @@ class Lexical:
             f"The lexical index {self.folder} cannot be opened ({why}).", hint="Run `alinea index --rebuild`."
         )
 
+    @staticmethod
+    def is_made(folder: Path) -> bool:
+        """Whether `folder` holds an index: one that was killed while it was made has no `meta.json` yet."""
+        return (folder / "meta.json").is_file()
+
     @classmethod
     def create(cls, folder: Path) -> Lexical:
         """An empty index in `folder`, in place of anything that is there."""

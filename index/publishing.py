@@ -209,7 +209,7 @@ class Publisher:
 
     def _open_lexical(self) -> Lexical:
         folder = self._home / self._stores["lexical"]
-        if self._afresh or not folder.is_dir():
+        if self._afresh or not Lexical.is_made(folder):
             with self._catalogue.read() as db:
                 if not self._afresh and db.execute("SELECT 1 FROM chunk WHERE slot IS NOT NULL LIMIT 1").fetchone():
                     raise DamagedIndex(f"The lexical index {folder} is missing.", hint="Run `alinea index --rebuild`.")

@@ -55,6 +55,14 @@ def test_what_is_killed_at_random_loses_nothing(what: str, rounds: int, tmp_path
     assert ended.stdout.strip() == "ok", ended.stdout + ended.stderr
 
 
+def test_a_first_build_killed_while_it_made_the_lexical_index_goes_on(home: Path, shelf: Shelf) -> None:
+    (home / "lexical-1").mkdir(parents=True)
+    build([shelf.folder], home, WordsEmbedder(), read=shelf.read)
+    assert [path.name for path in home.glob("lexical-*")] == ["lexical-1"]
+    with Library.open(home, WordsEmbedder()) as library:
+        assert library.search(Query("paix")).hits
+
+
 def _truncate(path: Path) -> None:
     size = path.stat().st_size
     with path.open("r+b") as file:
