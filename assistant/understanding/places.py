@@ -22,8 +22,9 @@ from assistant.understanding.numbers import (
 from assistant.understanding.reading import Part, PlaceAsked
 
 _LABEL = r"(?:\(?[a-z]{1,4}\)|[a-z]\b(?!')|[ivx]{1,4}\b)"
-_DECIMAL = r"\d{1,2}\.(?:\d{1,2}|[a-d])"
-"""A number in two parts, as the targets of the 2030 Agenda have: `6.1`, `6.a`."""
+_DECIMAL = r"\d{1,2}\.\d{1,2}"
+_TARGET = r"\d{1,2}\.(?:\d{1,2}|[a-d])"
+"""A number in two parts, as the targets of the 2030 Agenda have: `6.1`, `6.a`; « paragraphe 8.c » is 8 c)."""
 _ROMAN_OR_DIGITS = r"(?:[ivxl]+|\d{1,2})\b(?!')"
 
 _PARTS = (Part.PREAMBLE.value, Part.OPERATIVE.value)
@@ -85,7 +86,8 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
     operative = rf"(?:{parts['operative_part']}|{parts['paragraph']}|{parts['operative']}(?!\w))"
     return {
         "as_printed": re.compile(
-            rf"(?:{parts['target']}|(?<!\w){parts['paragraph']})\s*(?:n[o°]\.?\s*)?({_DECIMAL}(?:{joint}{_DECIMAL})*)(?![\w%])"
+            rf"{parts['target']}\s*({_TARGET}(?:{joint}{_TARGET})*)(?![\w%])"
+            rf"|(?<!\w){parts['paragraph']}\s*(?:n[o°]\.?\s*)?({_DECIMAL}(?:{joint}{_DECIMAL})*)(?![\w%])"
         ),
         "sub_of": re.compile(
             rf"\b{parts['sub_of']}\s+(?P<labels>{labels})\s*"
@@ -145,7 +147,7 @@ def _numbers(part: Part, match: re.Match[str], words: Lexicon) -> Iterator[Place
 
 
 def _as_printed(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    yield from (PlaceAsked(Part.OPERATIVE, number) for number in re.findall(_DECIMAL, match[1]))
+    yield from (PlaceAsked(Part.OPERATIVE, number) for number in re.findall(_TARGET, match[1] or match[2]))
 
 
 _READ: dict[str, Callable[[re.Match[str], Lexicon], Iterator[PlaceAsked]]] = {
