@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.folding import plain
 from assistant.lexicon import lexicon, lexicon_for_text
 from assistant.retrieval.terms import shared_terms
+from assistant.thesaurus import said_otherwise
 from assistant.understanding.reading import Reading
 from index.analysis import stems
 from index.search import Hit
@@ -62,8 +63,13 @@ def _holds_amount(hit: Hit, reading: Reading) -> bool:
     if not terms:
         return True
     after = (text[number.end() :].split()[:_COUNTED_WITHIN] for number in words.counted["number"].finditer(text))
-    near = (stems(" ".join(one), hit.language) for one in after)
-    return any(shared_terms(terms, present, reading.language, hit.language) for present in near)
+    near = [stems(" ".join(one), hit.language) for one in after]
+    otherwise = said_otherwise(terms, reading.language, hit.language)
+    return any(
+        shared_terms(terms, present, reading.language, hit.language)
+        or any(phrase <= present for phrases in otherwise.values() for phrase in phrases)
+        for present in near
+    )
 
 
 def provisions(reading: Reading) -> tuple[Provision, ...]:

@@ -26,6 +26,13 @@ def hit(text: str, language: str = "fr", place: str = "op1", title: str = "") ->
     [
         ("Combien de gardiens la Mission compte-t-elle ?", "Autorise un effectif de 120 gardiens de phare ;", False),
         ("Combien de gardiens la Mission compte-t-elle ?", "Autorise jusqu'à douze gardiens ;", False),
+        # by another word for the same
+        (
+            "Combien de soldats la Mission compte-t-elle ?",
+            "Autorise jusqu'à 120 membres du personnel militaire ;",
+            False,
+        ),
+        ("Combien de soldats la Mission compte-t-elle ?", "Autorise jusqu'à 120 bateaux à moteur ;", True),
         # other things are counted, or nothing but documents, paragraphs and years
         (
             "Combien de gardiens la Mission compte-t-elle ?",
