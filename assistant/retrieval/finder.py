@@ -277,7 +277,7 @@ class Finder:
         filters = replace(reading.understood.filters, symbols=reading.around)
         inside = replace(reading, before=None, understood=replace(reading.understood, filters=filters))
         inside, found = searched(self._library, inside, filters)
-        return None if says_nothing(found, inside) else self._answered(inside, found)
+        return None if says_nothing(self._library, found, inside) else self._answered(inside, found)
 
     def _listing(self, reading: Reading) -> Found:
         """The resolutions under the filters."""
@@ -307,7 +307,7 @@ class Finder:
         if missing := self._missing_places(reading):
             return _refused(reading, missing)
         reading, found = searched(self._library, reading, reading.understood.filters)
-        if says_nothing(found, reading):
+        if says_nothing(self._library, found, reading):
             if set(reading.fields) - {"title"}:  # a word of the header led to them; what is called so is not it
                 return self._header(reading)
             coming = self._of_a_coming_year(reading)
@@ -331,7 +331,7 @@ class Finder:
         free = replace(reading, understood=replace(reading.understood, filters=replace(filters, years=None)))
         named = str(filters.years[0])
         found = [c for c in self._search(free, free.understood.filters) if named in c.hit.text]
-        return None if says_nothing(found, free) else self._answered(free, found)
+        return None if says_nothing(self._library, found, free) else self._answered(free, found)
 
     def _answered(self, reading: Reading, found: list[Candidate]) -> Found:
         several = reading.told or reading.intent is Intent.CITED  # what is cited may stand in several places

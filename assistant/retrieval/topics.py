@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 from assistant.evidence import Passage, Refusal, Why
 from assistant.ports import Library
+from assistant.reference_words import LANGUAGES
 from assistant.retrieval.asked_figures import Provision, figures_absent, holds_provision, provisions
 from assistant.retrieval.features import Describer, Features, paragraph_features
 from assistant.retrieval.mending import mended
@@ -16,12 +18,14 @@ from assistant.retrieval.pool import gather
 from assistant.retrieval.ranking import Ranking, ranking
 from assistant.retrieval.scale import on_scale
 from assistant.understanding.reading import Intent, Reading
+from index.analysis import stems
 from index.errors import NotIndexed
 from index.search import Filters, Hit
 from index.symbols import Locator
 
 _LOOKED_INTO = 40
 """Candidates whose paragraphs are opened for what the search does not tell: verb, addressees, what is due."""
+_NAME = re.compile(r"(?<![.?!:«“(]\s)(?<!^)(?<!\w)[A-ZÀ-ÖØ-Þ][\w-]{2,}")
 _ALL = 0.999
 """Coverage from which a paragraph has every word of a question: whatever else, it says something on it."""
 
@@ -120,7 +124,7 @@ def question_features(reading: Reading) -> Features:
     }
 
 
-def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
+def says_nothing(library: Library, found: Sequence[Candidate], reading: Reading) -> bool:
     """Whether the best candidate is too far from the question to be an answer."""
     if not found:
         return True
@@ -142,8 +146,17 @@ def says_nothing(found: Sequence[Candidate], reading: Reading) -> bool:
     )
     if figures_absent(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
+    if names_unknown(library, reading):
+        chance *= figures.refuse["name_unknown"]
     kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""
     return chance < figures.refuse[f"threshold{kind}"]
+
+
+def names_unknown(library: Library, reading: Reading) -> list[str]:
+    """The proper names of the question (words with a capital inside it, no acronyms) that no indexed text prints."""
+    typed = [name[0] for name in _NAME.finditer(reading.content.strip()) if not name[0].isupper()]
+    spelt = {name: tuple({stem for language in LANGUAGES for stem in stems(name, language)}) for name in typed}
+    return [name for name, terms in spelt.items() if terms and not any(library.frequencies(terms).values())]
 
 
 def refusal_of_topic(library: Library, reading: Reading, found: Sequence[Candidate]) -> Refusal:

@@ -19,6 +19,7 @@ from assistant.retrieval.places import passages_at
 from assistant.retrieval.pool import gather, undated, years_of_session
 from assistant.retrieval.ranking import Weights
 from assistant.retrieval.terms import shared_terms
+from assistant.retrieval.topics import names_unknown
 from assistant.shelf import Shelf, Shelves
 from assistant.understanding import Intent, Part, PlaceAsked, understand
 from assistant.understanding.spelling import distance
@@ -165,6 +166,22 @@ def test_a_place_by_the_number_that_is_printed(number: str, expected: list[str])
     numbered = (replace(p, printed_number=printed.get(p.id.partition("#")[2])) for p in made.paragraphs)
     library = MemoryLibrary([replace(made, paragraphs=tuple(numbered))])
     assert ids(found_in(library, f"Que dit le paragraphe {number} de la résolution 93/8 ?")) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Que dit-on des gardiens de Bougainville ?", ["Bougainville"]),
+        ("Que dit-on des gardiens du Cap-Vert ?", []),
+        # the first word has its capital from the question, an acronym may be spelt out in the text
+        ("Phares de haute mer ?", []),
+        ("Que fait la FINUL pour les gardiens ?", []),
+    ],
+)
+def test_names_that_no_text_prints(question: str, unknown: list[str]) -> None:
+    texts = {"op1": "Prie |les gardiens du Cap-Vert d'allumer les feux."}
+    library = MemoryLibrary([resolution("A/RES/93/9", "fr", "Gardiens", texts, adopted=dt.date(2038, 12, 1))])
+    assert names_unknown(library, understand(question, Shelves(library).shelf())) == unknown
 
 
 def test_an_article_of_a_resolution_without_articles_shows_the_paragraph_of_that_number() -> None:
