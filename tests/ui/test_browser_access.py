@@ -18,7 +18,11 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encodi
 
 
 def violations(chat: Chat) -> list[str]:
-    """What axe-core finds wrong, each with the first element concerned."""
+    """What axe-core finds wrong once the page stands still, each with the first element concerned.
+
+    A field drawn a moment ago has its own names and roles a tenth of a second later.
+    """
+    chat.settled()
     chat.page.evaluate(AXE)
     result: dict[str, Any] = chat.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
