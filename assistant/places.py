@@ -2,7 +2,8 @@
 
 The steps of an id (CITATIONS, "Paragraph ids") are read as containers (sections, annexes, articles), outermost first,
 and a unit: preambular, operative or annex paragraphs with their sub-paragraphs, the header or the vote. The parser also
-gives `u1` (a paragraph without number), `h1` (a heading) and `lista` (a list beside the text).
+gives `t6.1` (target 6.1, a paragraph with a number in two parts), `u1` (a paragraph without number), `h1` (a heading)
+and `lista` (a list beside the text).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _STEPS = [
     ("section", re.compile(r"s(\d+|[A-Z]+)")),
     ("annex", re.compile(r"annex(\d*)")),
     ("article", re.compile(r"art(.+)")),
+    ("target", re.compile(r"t(\d+)")),
     ("unnumbered", re.compile(r"u(\d+)")),
     ("list", re.compile(r"list(\w*)")),
     ("heading", re.compile(r"h(\d+)")),
@@ -58,7 +60,9 @@ def place_of(locator: Locator) -> Place:
     for step in locator.steps:
         last = units[-1] if units else None
         unit = _unit(step, below=last.what if last else "")
-        if unit.what == "sub_paragraph" and last and last.what in ("paragraph", "sub_paragraph"):
+        if last and last.what == "target" and "." not in last.number:
+            units[-1] = Unit("target", f"{last.number}.{unit.number}")
+        elif unit.what == "sub_paragraph" and last and last.what in ("paragraph", "sub_paragraph", "target"):
             units[-1] = Unit(last.what, last.number, (*last.subs, unit.number))
         else:
             units.append(unit)
@@ -82,6 +86,8 @@ def words_of_places(
 
 def _unit(step: str, below: str) -> Unit:
     step = _TELLING_APART.sub("", step)
+    if below == "target":
+        return Unit("sub_paragraph", step)
     if below in _CONTAIN_SUBS and not re.search(r"\d", step) and step != "annex":
         return Unit("sub_paragraph", step)
     if step in _BARE:
@@ -133,6 +139,9 @@ def _follows(before: Unit, after: Unit) -> bool:
     if _parent(before) != _parent(after):
         return False
     first, second = (before.subs or (before.number,))[-1], (after.subs or (after.number,))[-1]
+    (goal, _, first), (other, _, second) = first.rpartition("."), second.rpartition(".")
+    if goal != other:
+        return False
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     return len(before.subs) == 1 and len(first) == len(second) == 1 and ord(second) == ord(first) + 1

@@ -31,6 +31,7 @@ class PlaceWords:
     annex_numbered: tuple[str, str]
     article: tuple[str, str]
     heading: tuple[str, str]
+    target: tuple[str, str]
     unnumbered: tuple[str, str]
     list: tuple[str, str]
     header: str

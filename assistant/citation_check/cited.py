@@ -171,13 +171,15 @@ def _stands_for_itself(symbol: str) -> bool:
 
 
 def _completed(text: str, place: CitedPlace, spans: Sequence[tuple[int, int]], language: str) -> tuple[str, ...]:
-    """The paths of a place; where the words name the sole paragraph or one without number, or several articles, those
-    in its container."""
+    """The paths of a place; where the words name the sole paragraph or one without number, several articles or
+    targets, those in its container."""
     paths = place.paths or _near(text, place, spans, language)
     around = _around(text, place, spans)
     for stretch in around:
         own = _uncounted(stretch, language)
         steps = [own] if own else [f"art{number}" for number in listed_articles(stretch, language)]
+        if not steps and all(path.startswith("annex") for path in place.paths):
+            steps = [".".join(one.target) for one in find_places(stretch, lexicon(language))[0] if one.target]
         if steps:
             containers = [path for path in paths if re.fullmatch(r"(?:annex\d*|s\w+|art\w+)(?:\.\w+)?", path)]
             within = containers[0].partition(".art")[0] if containers else ""
@@ -273,6 +275,8 @@ def _path(place: PlaceAsked) -> str | None:
         steps.append(f"s{place.section}")
     if place.article:
         steps.append(f"art{place.article}")
+    if place.target:
+        return ".".join([*steps, *place.target, *place.subs])
     if place.part is Part.WHOLE or not place.number.isdigit():
         return ".".join(steps) or None
     letter = {Part.PREAMBLE: "pp", Part.ARTICLE: "art"}.get(

@@ -310,7 +310,8 @@ def _in_words(before: Reading, places: Sequence[PlaceAsked], language: str) -> s
 
 def _place_steps(place: PlaceAsked) -> tuple[str, ...]:
     prefix = "pp" if place.part is Part.PREAMBLE else ("p" if place.annex is not None else "op")
-    return (*_containers(place), f"{prefix}{place.number}", *place.subs)
+    unit = place.target or (f"{prefix}{place.number}",)
+    return (*_containers(place), *unit, *place.subs)
 
 
 def _containers(place: PlaceAsked) -> tuple[str, ...]:

@@ -62,6 +62,12 @@ class PlaceAsked:
     """The resolutions it is asked of, where several are named; () for all of them."""
 
     @property
+    def target(self) -> tuple[str, ...]:
+        """The steps of a target's id where the number has two parts: `("t6", "1")` of "6.1"; () elsewhere."""
+        goal, point, rest = self.number.partition(".")
+        return (f"t{goal}", rest) if point else ()
+
+    @property
     def contained(self) -> bool:
         """Whether it is a section, an annex or an article, or in one; not the preamble or the operative part."""
         return (self.section, self.annex, self.article) != (None, None, None)

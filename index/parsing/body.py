@@ -13,7 +13,7 @@ from index.parsing.blocks import Block, ends_sentence
 from index.parsing.drafts import Doubt, Draft, Reading, Role
 from index.parsing.headings import Heading, article_after, heading_of, looks_like_heading, section_after
 from index.parsing.label_reader import LabelReader
-from index.parsing.labels import SubLevels
+from index.parsing.labels import SubLevels, number_label
 from index.parsing.openings import damaged_opening_organ, is_opening
 from index.parsing.segments import is_closing
 
@@ -29,6 +29,8 @@ _MAX_SECTION_TITLE = 450
 _MISSED_ARTICLES = 3
 # An item of a list without labels: it stays in its paragraph
 _DASH = re.compile(r"[-–—•·▪]{1,2}\s")
+# The longest heading with a number in two parts: a target is longer
+_TITLED = 100
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
 
 
@@ -209,7 +211,7 @@ class BodyReader(LabelReader):
         if current is not None and len(text) <= 2 and ends_sentence(current.text):
             self.strays += block.lines
             return
-        if self._take_compound(block):
+        if self._take_compound(block, self._following(index)):
             return
         if current is not None and _DASH.match(text):
             current.extend(block.spans, text)
@@ -264,12 +266,20 @@ class BodyReader(LabelReader):
         whole = len(current.spans) == 1 and not block.broken
         return (whole or not (last.isalnum() or last in "-\u00ad")) and bool(self._words.preambular.match(block.folded))
 
-    def _take_compound(self, block: Block) -> bool:
-        """A target such as « 17.18 » or « 17.a »: an unnumbered paragraph with the label it prints."""
+    def _take_compound(self, block: Block, following: Block | None) -> bool:
+        """A target such as « 17.18 » or « 17.a »: an unnumbered paragraph with the label it prints.
+
+        A few words with such a label above a paragraph numbered as all others are a heading (« 1.2 Obstacles »).
+        """
         found = _COMPOUND.match(block.text)
         last = self._current
         if found is None or not (last is None or ends_sentence(last.text) or _COMPOUND.match(f"{last.printed} x")):
             return False
+        numbered = following is not None and number_label(following.text, -1) and not _COMPOUND.match(following.text)
+        begins = found["label"][-1].isdigit() and not (last and last.target)
+        if numbered and begins and len(block.text) <= _TITLED and looks_like_heading(block, following, self._words):
+            self._add_heading(block, 3, False)
+            return True
         draft = self._add(Role.UNNUMBERED, block, found.end())
         draft.printed = found["label"]
         return True

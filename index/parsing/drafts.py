@@ -51,6 +51,12 @@ class Draft:
     remnant: bool = False
 
     @property
+    def target(self) -> str:
+        """The label of a target, in two parts (« 17.18 », « 17.a »); "" for another paragraph."""
+        printed = self.printed or ""
+        return printed if self.role is Role.UNNUMBERED and printed[:1].isdigit() and "." in printed else ""
+
+    @property
     def scope(self) -> tuple[int, str]:
         """The part and article it counts in."""
         return (self.part, self.article)

@@ -157,6 +157,9 @@ def _own_step(
         return (f"{'p' if plain else 'op'}{draft.value}",)
     if id(draft) in sole:
         return ("op",)
+    if draft.target:
+        goal, _, letter_or_number = draft.target.partition(".")
+        return (f"t{goal}", letter_or_number)
     key = (prefix, draft.role)
     counts[key] = counts.get(key, 0) + 1
     if draft.role is Role.UNNUMBERED and draft.article and counts[key] == 1:

@@ -66,6 +66,13 @@ PLACES = [
     # what the parser tells apart itself is not printed: numbering that restarts in a section, a label given twice
     ("62/27#s2-1.op1", "fr", "résolution 62/27, sect. II, par. 1", "paragraphe 1 de la section II de la résolution 62/27"),
     ("62/27#annex.p24.a-2", "en", "resolution 62/27, annex, para. 24 (a)", "paragraph 24 (a) of the annex to resolution 62/27"),
+    # targets, whose number has two parts
+    ("62/27#t6.1", "fr", "résolution 62/27, cible 6.1", "cible 6.1 de la résolution 62/27"),
+    ("62/27#t6.a", "en", "resolution 62/27, target 6.a", "target 6.a of resolution 62/27"),
+    ("62/27#t6.1 62/27#t6.2 62/27#t7.1", "fr", "résolution 62/27, cibles 6.1, 6.2 et 7.1", "cibles 6.1, 6.2 et 7.1 de la résolution 62/27"),
+    ("62/27#t6.1 62/27#t6.2 62/27#t6.3", "en", "resolution 62/27, targets 6.1 to 6.3", "targets 6.1 to 6.3 of resolution 62/27"),
+    ("62/27#annex.t2.1", "fr", "résolution 62/27, annexe, cible 2.1", "cible 2.1 de l'annexe à la résolution 62/27"),
+    ("62/27#t6.1.b", "en", "resolution 62/27, target 6.1 (b)", "target 6.1 (b) of resolution 62/27"),
     # paragraphs without a number, headings, lists: counted, or by their letter
     ("62/27#annex.u1", "fr", "résolution 62/27, annexe, premier alinéa non numéroté", "premier alinéa non numéroté de l'annexe à la résolution 62/27"),
     ("62/27#u2.a", "en", "resolution 62/27, second unnumbered paragraph, subpara. (a)", "second unnumbered paragraph, subparagraph (a), of resolution 62/27"),

@@ -85,6 +85,10 @@ TYPED = [
     ("résolution 72/902, sect. II, paragraphe unique du dispositif", "fr", "A/RES/72/902#s2.op"),
     ("resolution 73/903, sole operative paragraph", "en", "A/RES/73/903#op"),
     ("premier alinéa non numéroté de l'annexe à la résolution 72/902", "fr", "A/RES/72/902#annex.u1"),
+    ("cible 6.1 de la résolution 72/902", "fr", "A/RES/72/902#t6.1"),
+    ("résolution 72/902, cibles 6.1 et 6.a", "fr", "A/RES/72/902#t6.1 A/RES/72/902#t6.a"),
+    ("resolution 72/902, target 6.1", "en", "A/RES/72/902#t6.1"),
+    ("target 2.1 of the annex to resolution 72/902", "en", "A/RES/72/902#annex.t2.1"),
     ("second unnumbered paragraph of resolution 72/902", "en", "A/RES/72/902#u2"),
     ("résolution 9001 (2016) du Conseil de sécurité, par. 2", "fr", "S/RES/9001(2016)#op2"),
 ]

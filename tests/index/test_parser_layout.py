@@ -463,3 +463,40 @@ def test_the_pieces_of_notes_are_neither_paragraphs_nor_parts_of_them() -> None:
 def test_the_rest_of_a_paragraph_below_a_rule_is_no_note(line: str) -> None:
     text = BROKEN_NOTES[: BROKEN_NOTES.index("4 Rapport")] + f"{line}\n\n1. Prie les jardiniers de tenir le registre;\n"
     assert _texts(_read(text, "A_RES_79_924.txt"))["pp1"].endswith(line)
+
+
+TARGETS = """95/930. Programme des jardins
+
+L'Assemblée générale,
+
+Rappelant sa résolution 94/1 du 3 novembre 2039,
+
+1. Adopte le programme que voici;
+
+Objectif 6. Des jardins pour tous
+
+6.1 D'ici à 2050, ouvrir un jardin dans chaque quartier où l'on n'en trouve aucun, et y planter des arbres
+
+6.2 D'ici à 2060, donner à chaque école une serre et les graines qu'il lui faut pour la remplir
+
+6.a Aider les jardiniers des pays sans eau
+
+2. Décide de rester saisie de la question.
+"""
+
+
+def test_targets_have_the_number_they_print() -> None:
+    resolution = _read(TARGETS, "A_RES_95_930.txt")
+    assert list(_texts(resolution))[:2] == ["pp1", "op1"]
+    assert {"t6.1", "t6.2", "t6.a", "op2"} <= set(_texts(resolution))
+    printed = {p.id.partition("#")[2]: p.printed_number for p in resolution.paragraphs}
+    assert printed["t6.2"] == "6.2"
+    assert not _codes(resolution) & {"duplicate-number", "number-out-of-sequence"}
+
+
+def test_a_few_words_with_such_a_number_above_a_paragraph_are_a_heading() -> None:
+    heading = "3.1 Des outils pour les jardiniers"
+    behind = TARGETS[TARGETS.index("2. Décide") :]
+    resolution = _read(f"{TARGETS[: TARGETS.index('Objectif')]}{heading}\n\n{behind}", "A_RES_95_930.txt")
+    assert "t3.1" not in _texts(resolution)
+    assert next(p for p in resolution.paragraphs if p.id.endswith("#op2")).heading[-1] == heading
