@@ -132,7 +132,7 @@ def _build(
     read: Read,
 ) -> BuildReport:
     report = BuildReport()
-    files = list(dict.fromkeys(path.absolute() for path in files_in(paths)))
+    files = list(dict.fromkeys(_named(path) for path in files_in(paths)))
     with catalogue.read() as db:
         known = known_sources(db)
     with closing(take(files, known, read)) as taken_files:
@@ -143,10 +143,15 @@ def _build(
                 publisher.publish()
     on_event(Event("reading", len(files), len(files)))
     if prune:
-        report.removed = _prune(catalogue, [path.absolute() for path in paths], files, publisher)
+        report.removed = _prune(catalogue, [_named(path) for path in paths], files, publisher)
     publisher.publish()
     _count(catalogue, publisher, report)
     return report
+
+
+def _named(path: Path) -> Path:
+    """The path by which a file is known: absolute and without `..`, so that `../texts/a.txt` is no second file."""
+    return path.resolve() if ".." in path.parts else path.absolute()
 
 
 def _take_in(

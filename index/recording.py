@@ -212,11 +212,20 @@ def _name(db: sqlite3.Connection, name: str) -> int:
 
 
 def _elect(db: sqlite3.Connection, symbol: str, language: str, generation: int) -> int | None:
-    """Choose among the files that give one resolution; gives the row that is visible from `generation` on."""
+    """Choose among the files that give one resolution; gives the row that is visible from `generation` on.
+
+    Of two files of the same content, that which the present parser has read: an older reading may count more
+    paragraphs than there are.
+    """
+    given = (
+        "SELECT {} FROM document d JOIN source s ON s.id = d.source WHERE symbol = :symbol AND language = :language"
+        " AND died IS NULL AND s.current"
+    )
+    read_anew = given.format("s.sha256") + " AND s.grammar = :grammar"
     rows = db.execute(
-        "SELECT d.id, d.born FROM document d JOIN source s ON s.id = d.source WHERE symbol = ? AND language = ?"
-        " AND died IS NULL AND s.current ORDER BY paragraphs DESC, doubts, path",
-        (symbol, language),
+        given.format("d.id, d.born")
+        + f" ORDER BY s.grammar != :grammar AND s.sha256 IN ({read_anew}), paragraphs DESC, doubts, path",
+        {"symbol": symbol, "language": language, "grammar": grammar_identity()},
     ).fetchall()
     for row, born in rows[1:]:
         if born is not None:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from index.catalogue import Catalogue
 from index.embedding import Vectors
 from index.errors import EmbedderMismatch, HomeError, IndexLocked, UnreadableSource
 from index.library import Library
+from index.readers.source import SourceText
 from index.resolution import Resolution
 from index.search import Query
 from index.snapshot import load_snapshot
@@ -154,6 +156,31 @@ class TestTwoFiles:
         report = build([shelf.folder], home, embedder, read=shelf.read)
         assert report.superseded == ["A/RES/62/27"]
         assert len(_ids(home)) == 2
+
+    def test_an_older_reading_of_the_same_text_makes_way(
+        self, home: Path, shelf: Shelf, embedder: WordsEmbedder
+    ) -> None:
+        shelf.put("a.txt", PEACE)
+        build([shelf.folder], home, embedder, read=shelf.read)
+        with Catalogue(home).write() as db:
+            db.execute("UPDATE source SET grammar = 'another', sha256 = 'same'")
+        path = shelf.put("moved.txt", made("A/RES/62/27", "Paix", ["Souligne la paix"]))
+
+        def read(path: Path) -> tuple[SourceText, Sequence[Resolution]]:
+            source, resolutions = shelf.read(path)
+            return replace(source, sha256="same"), resolutions
+
+        assert build([path], home, embedder, read=read).superseded == []
+        assert _ids(home) == {"A/RES/62/27#op1"}
+        assert _sound(home)
+
+
+def test_a_file_named_in_two_ways_is_one_file(home: Path, shelf: Shelf, embedder: WordsEmbedder) -> None:
+    shelf.put("a.txt", PEACE)
+    build([shelf.folder], home, embedder, read=shelf.read)
+    (shelf.folder / "inside").mkdir()
+    report = build([shelf.folder / "inside" / ".." / "a.txt"], home, embedder, read=shelf.read)
+    assert (report.added, report.unchanged) == (0, 1)
 
 
 def test_texts_that_are_the_same_are_embedded_once(home: Path, shelf: Shelf, embedder: WordsEmbedder) -> None:
