@@ -96,7 +96,8 @@ def _paragraph_holes(refusal: Refusal, words: AnswerWords) -> dict[str, object]:
     preamble = values["part"] == Part.PREAMBLE.value
     labels = _labels(values.get("subs"), words)
     named = [ordinal(int(n), words.language) if preamble and n.isdecimal() else f"{n}{labels}" for n in numbers]
-    forms = words.refusal["asked_preamble" if preamble else "asked_operative"]
+    target = not preamble and all("." in n for n in numbers)
+    forms = words.refusal["asked_preamble" if preamble else "asked_target" if target else "asked_operative"]
     container = values.get("container")
     return {
         "asked": forms[min(len(numbers), 2) - 1].format(n=join(named, reference_words(words.language))),

@@ -54,7 +54,8 @@ def passage(resolution: Resolution, paragraph: Paragraph) -> Passage:
 
 def operative_count(resolution: Resolution) -> int:
     """How many numbered operative paragraphs there are, a sole unnumbered one counted."""
-    return sum(p.kind is Kind.OPERATIVE and p.level == 0 for p in resolution.paragraphs)
+    operative = [p for p in resolution.paragraphs if p.kind is Kind.OPERATIVE and p.level == 0]
+    return sum(bool(p.number) for p in operative) or len(operative)
 
 
 def preambular_count(resolution: Resolution) -> int:

@@ -91,7 +91,7 @@ def _asks_whether_cited(text: str, own: Reading, words: Lexicon) -> bool:
 
 
 def _can_be_named(places: Sequence[PlaceAsked]) -> bool:
-    return bool(places) and all(place.number.isdigit() for place in places)
+    return bool(places) and all(place.numbered for place in places)
 
 
 def _said_more(content: str, words: Lexicon) -> str:
@@ -145,7 +145,7 @@ def _same_containers(question: str, text: str, own: Reading, before: Reading, wo
         inside = Locator(Symbol.parse(before.symbols[0]), (f"annex{last.annex}",))
         return f"{question.strip()} ({running_text(inside, before.language)})"
     free = not any(p.contained for p in own.places)
-    numbered = all(p.number.isdigit() and p.part is Part.OPERATIVE for p in own.places)
+    numbered = all(p.numbered and p.part is Part.OPERATIVE for p in own.places)
     if not (free and numbered and last.contained):
         return None
     places = [replace(p, section=last.section, annex=last.annex, article=last.article) for p in own.places]
@@ -158,7 +158,7 @@ def _beside(question: str, text: str, own: Reading, before: Reading, words: Lexi
     if last is None or not last.number or not _resolution(before):
         return None
     follow = words.followup
-    if (found := follow["sub"].search(text)) and last.number.isdigit():
+    if (found := follow["sub"].search(text)) and last.numbered:
         label = next(group for group in found.groups() if group)
         return _lookup(before, [replace(last, subs=(*last.subs[:-1], label))], words)
     if own.places or own.fields:
@@ -184,20 +184,21 @@ def _numbers(found: re.Match[str]) -> list[str]:
 def _moved(last: PlaceAsked, text: str, words: Lexicon) -> list[str]:
     """The numbers after or before the last place asked for, as many as are asked for."""
     forward, back = words.followup["next"].search(text), words.followup["previous"].search(text)
-    if not last.number.isdigit() or not (forward or back):
+    if not last.number.rpartition(".")[2].isdigit() or not (forward or back):
         return []
     many = re.search(rf"\b(\d|{words.cardinal})\b", text)
     count = (int(many[1]) if many[1].isdecimal() else words.cardinals[many[1]]) if many else 1
-    at = int(last.number)
+    goal, point, printed = last.number.rpartition(".")
+    at = int(printed)
     numbers = range(at + 1, at + count + 1) if forward else range(max(1, at - count), at)
-    return [str(n) for n in numbers if n > 0]
+    return [f"{goal}{point}{n}" for n in numbers if n > 0]
 
 
 def _of_place(question: str, text: str, own: Reading, before: Reading, words: Lexicon) -> str | None:
     """« À qui s'adresse-t-il ? » after a numbered place asks of that place."""
     if own.places or before.intent is not Intent.LOOKUP or not _resolution(before):
         return None
-    if not words.followup["of_place"].search(text) or not all(p.number.isdigit() for p in before.places):
+    if not words.followup["of_place"].search(text) or not all(p.numbered for p in before.places):
         return None
     return f"{question.strip()} ({_in_words(before, before.places, before.language)})"
 
@@ -296,7 +297,8 @@ def _only(text: str, spans: Sequence[tuple[int, int]], words: Lexicon) -> bool:
 def _lookup(before: Reading, places: Sequence[PlaceAsked], words: Lexicon) -> str:
     """The question that looks up places of the resolution before."""
     form = "lookup" if len(places) == 1 else "lookup_several"
-    if places[0].number.isdigit():
+    if places[0].numbered:
+        form = "lookup_target" if form == "lookup" and places[0].target else form
         return words.templates[form].format(place=_in_words(before, places, words.language))
     end = "last_preambular" if places[0].part is Part.PREAMBLE else "last_operative"
     inside = running_text(Locator(Symbol.parse(before.symbols[0]), _containers(places[0])), words.language)

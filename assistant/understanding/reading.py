@@ -68,6 +68,11 @@ class PlaceAsked:
         return (f"t{goal}", rest) if point else ()
 
     @property
+    def numbered(self) -> bool:
+        """Whether it has a printed number: it is neither a whole part nor counted from the end."""
+        return self.number.isdigit() or bool(self.target)
+
+    @property
     def contained(self) -> bool:
         """Whether it is a section, an annex or an article, or in one; not the preamble or the operative part."""
         return (self.section, self.annex, self.article) != (None, None, None)

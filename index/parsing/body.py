@@ -34,6 +34,12 @@ _TITLED = 100
 _COMPOUND = re.compile(r"(?P<label>\d{1,2}\.(?:\d{1,2}|[a-z]))\.?\s+(?=[^\W\d_])")
 
 
+def _may_title(block: Block) -> bool:
+    """Whether a block may be a title above targets: it begins as a sentence does and does not end as one."""
+    begins = block.text[:1].isupper() and not _COMPOUND.match(block.text)
+    return begins and len(block.text) <= _MAX_SECTION_TITLE and not ends_sentence(block.text)
+
+
 class BodyReader(LabelReader):
     """Reads the blocks of one resolution behind its opening formula."""
 
@@ -211,6 +217,9 @@ class BodyReader(LabelReader):
         if current is not None and len(text) <= 2 and ends_sentence(current.text):
             self.strays += block.lines
             return
+        if self._heads_targets(index, block):
+            self._add_heading(block, 2 if self._words.division.match(block.folded) else 3, False)
+            return
         if self._take_compound(block, self._following(index)):
             return
         if current is not None and _DASH.match(text):
@@ -266,6 +275,25 @@ class BodyReader(LabelReader):
         whole = len(current.spans) == 1 and not block.broken
         return (whole or not (last.isalnum() or last in "-\u00ad")) and bool(self._words.preambular.match(block.folded))
 
+    def _heads_targets(self, index: int, block: Block) -> bool:
+        """Whether a block is a title above targets, perhaps with a second one between: their goal, however long it is,
+        above « 15.1 », or a few words above the one that is next in order."""
+        following = self._following(index)
+        if following is not None and _may_title(following) and self._following(index + 1) is not None:
+            following = self._following(index + 1)
+        first = _COMPOUND.match(following.text) if following is not None else None
+        if first is None or not _may_title(block):
+            return False
+        comes_next = self._is_next_target(first["label"])
+        return first["label"].endswith(".1") or (comes_next and len(block.text) <= _TITLED)
+
+    def _is_next_target(self, label: str) -> bool:
+        """Whether a label is the one behind the last target: « 6.2 » behind « 6.1 », « 6.a » behind any of goal 6."""
+        goal, _, number = label.partition(".")
+        last_goal, _, last = self._target.partition(".")
+        lettered = not number.isdigit() or not last.isdigit()
+        return goal == last_goal and (lettered or int(number) == int(last) + 1)
+
     def _take_compound(self, block: Block, following: Block | None) -> bool:
         """A target such as « 17.18 » or « 17.a »: an unnumbered paragraph with the label it prints.
 
@@ -276,12 +304,12 @@ class BodyReader(LabelReader):
         if found is None or not (last is None or ends_sentence(last.text) or _COMPOUND.match(f"{last.printed} x")):
             return False
         numbered = following is not None and number_label(following.text, -1) and not _COMPOUND.match(following.text)
-        begins = found["label"][-1].isdigit() and not (last and last.target)
-        if numbered and begins and len(block.text) <= _TITLED and looks_like_heading(block, following, self._words):
+        alone = not self._is_next_target(found["label"])
+        if numbered and alone and len(block.text) <= _TITLED and looks_like_heading(block, following, self._words):
             self._add_heading(block, 3, False)
             return True
         draft = self._add(Role.UNNUMBERED, block, found.end())
-        draft.printed = found["label"]
+        draft.printed = self._target = found["label"]
         return True
 
     def _is_new_heading(self, index: int, block: Block, current: Draft) -> bool:

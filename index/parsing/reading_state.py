@@ -48,6 +48,7 @@ class ReadingState:
         self._open_heading: Draft | None = None
         self._operative = False
         self._voting = False
+        self._target = ""
         self.closed = False
         self.closing: list[Line] = []
         self.votes: list[Line] = []

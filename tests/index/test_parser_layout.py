@@ -465,7 +465,12 @@ def test_the_rest_of_a_paragraph_below_a_rule_is_no_note(line: str) -> None:
     assert _texts(_read(text, "A_RES_79_924.txt"))["pp1"].endswith(line)
 
 
-TARGETS = """95/930. Programme des jardins
+GOAL = (
+    "Des outils, des graines et des arrosoirs pour tous ceux qui jardinent, où qu'ils jardinent et quel que soit leur"
+    " âge, et les moyens de les garder à l'abri de l'hiver, de la pluie et des limaces, sans que personne soit laissé"
+    " devant la grille du jardin"
+)
+TARGETS = f"""95/930. Programme des jardins
 
 L'Assemblée générale,
 
@@ -481,6 +486,14 @@ Objectif 6. Des jardins pour tous
 
 6.a Aider les jardiniers des pays sans eau
 
+Objectif 7. {GOAL}
+
+7.1 D'ici à 2050, forger cent mille bêches et autant de râteaux
+
+Serres
+
+7.2 D'ici à 2055, vitrer toutes les serres que la grêle a percées
+
 2. Décide de rester saisie de la question.
 """
 
@@ -488,7 +501,9 @@ Objectif 6. Des jardins pour tous
 def test_targets_have_the_number_they_print() -> None:
     resolution = _read(TARGETS, "A_RES_95_930.txt")
     assert list(_texts(resolution))[:2] == ["pp1", "op1"]
-    assert {"t6.1", "t6.2", "t6.a", "op2"} <= set(_texts(resolution))
+    assert {"t6.1", "t6.2", "t6.a", "t7.1", "t7.2", "op2"} <= set(_texts(resolution))
+    goals = {p.id.partition("#")[2]: [h.partition(".")[0] for h in p.heading] for p in resolution.paragraphs}
+    assert (goals["t6.a"], goals["t7.1"], goals["t7.2"][-1]) == (["Objectif 6"], ["Objectif 7"], "Serres")
     printed = {p.id.partition("#")[2]: p.printed_number for p in resolution.paragraphs}
     assert printed["t6.2"] == "6.2"
     assert not _codes(resolution) & {"duplicate-number", "number-out-of-sequence"}
