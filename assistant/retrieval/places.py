@@ -24,7 +24,8 @@ def passages_at(resolution: Resolution, place: PlaceAsked) -> list[Passage] | Re
         return _labelled(resolution, place, inside) if place.subs else _whole(resolution, place, inside)
     candidates = [p for p in inside if _is_unit(p, place)]
     if "." in place.number:
-        chosen = whole = [p for p in inside if (p.printed_number or "").strip("().") == place.number]
+        anywhere = [p for p in resolution.paragraphs if (p.printed_number or "").strip("().") == place.number]
+        chosen = whole = [p for p in anywhere if p in inside] or ([] if place.contained else anywhere)
     else:
         chosen = whole = _chosen(candidates, place.number)
     for label in place.subs:

@@ -84,8 +84,9 @@ def hear(question: str, words: Lexicon, shelf: Shelf) -> Heard:
     symbols, documents, cites = _documents(mentions, rest, words, shelf)
     located, place_spans = locate_places(_without_charter(rest, words), words)
     if _is_target(located, text, words):
-        if symbols or documents:  # of another text it is a subject, no place in it
-            located, place_spans = (located, place_spans) if symbols == (_AGENDA_2030,) else ([], [])
+        if symbols or documents:  # of another text it is a subject, unless that is named right behind it
+            inside = symbols == (_AGENDA_2030,) or _stands_before(located[-1].end, mentions, text, words)
+            located, place_spans = (located, place_spans) if inside else ([], [])
         elif _AGENDA_2030 in shelf:
             symbols = (_AGENDA_2030,)
     acts, act_spans = acts_asked(rest, words)
@@ -118,6 +119,12 @@ def _is_target(located: Sequence[Located], text: str, words: Lexicon) -> bool:
     """Whether only targets are asked for: « Que prévoit la cible 6.1 ? »."""
     target = re.compile(words.parts["target"])
     return bool(located) and all(target.match(text, one.start) for one in located)
+
+
+def _stands_before(end: int, mentions: Sequence[Mention], text: str, words: Lexicon) -> bool:
+    """Whether a resolution is named behind `end` as that which holds what stands there: « cible 2.1 de la 62/27 »."""
+    following = next((m for m in mentions if m.resolution and m.start >= end), None)
+    return following is not None and bool(re.fullmatch(words.parts["target_of"], text[end : following.start]))
 
 
 def _without_charter(text: str, words: Lexicon) -> str:

@@ -147,7 +147,14 @@ def _numbers(part: Part, match: re.Match[str], words: Lexicon) -> Iterator[Place
 
 
 def _as_printed(match: re.Match[str], words: Lexicon) -> Iterator[PlaceAsked]:
-    yield from (PlaceAsked(Part.OPERATIVE, number) for number in re.findall(_TARGET, match[1] or match[2]))
+    listed = match[1] or match[2]
+    last, behind = PlaceAsked(Part.OPERATIVE), 0
+    for found in re.finditer(_TARGET, listed):
+        (goal, _, number), (before, _, first) = found[0].partition("."), last.number.partition(".")
+        if goal == before and re.fullmatch(rf"\s*{words.parts['range_to']}\s*", listed[behind : found.start()]):
+            yield from (PlaceAsked(Part.OPERATIVE, f"{goal}.{n}") for n in between(first, number))
+        last, behind = PlaceAsked(Part.OPERATIVE, found[0]), found.end()
+        yield last
 
 
 _READ: dict[str, Callable[[re.Match[str], Lexicon], Iterator[PlaceAsked]]] = {

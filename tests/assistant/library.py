@@ -17,7 +17,7 @@ from index.resolution import HeaderField, Kind, Paragraph, Reference, Resolution
 from index.search import Citing, Coverage, Filters, Hit, Holding, Query, SearchResult, Summary, Term
 from index.symbols import Locator, Symbol
 
-_KINDS = {"pp": Kind.PREAMBULAR, "op": Kind.OPERATIVE, "u": Kind.OPERATIVE, "p": Kind.ANNEX}
+_KINDS = {"pp": Kind.PREAMBULAR, "op": Kind.OPERATIVE, "u": Kind.OPERATIVE, "t": Kind.OPERATIVE, "p": Kind.ANNEX}
 
 
 class MemoryLibrary:
@@ -142,8 +142,9 @@ def _paragraph(symbol: Symbol, path: str, text: str) -> Paragraph:
     main = next(n for names in (_KINDS, ("art",)) for n, name in enumerate(kinds) if name in names)
     action, bar, rest = text.partition("|")
     words = action + rest if bar else text
-    level = len(steps) - main - 1
-    number = steps[-1].lstrip("op") if level == 0 else steps[-1]
+    target = kinds[main] == "t"
+    level = len(steps) - main - 1 - target
+    number = "" if target else steps[-1].lstrip("op") if level == 0 else steps[-1]
     return Paragraph(
         locator=Locator(symbol, steps),
         kind=_KINDS.get(kinds[main], Kind.ANNEX),
@@ -151,7 +152,7 @@ def _paragraph(symbol: Symbol, path: str, text: str) -> Paragraph:
         text=words,
         spans=(),
         level=level,
-        printed_number=f"{number})" if level else None,
+        printed_number=f"{number})" if level else ".".join(steps[main:])[1:] if target else None,
         action=action.strip() if bar else None,
         references=tuple(_references(words)),
     )

@@ -109,6 +109,10 @@ def test_answers(assistant: Assistant, question: str, text: str) -> None:
             "Que disent les paragraphes 12 à 14 de la résolution 91/2 ?",
             "La résolution 91/2 n'a pas de paragraphes 12, 13 et 14. Son dispositif compte 3 paragraphes",
         ),
+        (
+            "Que dit la cible 6.9 de la résolution 91/2 ?",
+            "La résolution 91/2 n'a pas de cible 6.9. Son dispositif compte",
+        ),
         # the paragraph is there, its sub-paragraph is not
         (
             "Que dit l'alinéa c) du paragraphe 2 de la résolution 90/1 ?",

@@ -237,11 +237,14 @@ def test_symbols_in_every_spelling(question: str, symbols: list[str]) -> None:
         ("Quand la 62/27 et son annexe seront-elles réexaminées ?", []),
         # an item of the agenda is no paragraph
         ("le point 98 de l'ordre du jour dans 62/27", []),
-        # a number in two parts; a target is a place in the 2030 Agenda alone
+        # a number in two parts; a target is a place in the 2030 Agenda, or in what it is said to be of
         ("Que dit la cible 6.1 de la 70/1 ?", [PlaceAsked(Part.OPERATIVE, "6.1")]),
+        ("les cibles 6.1 à 6.3 des ODD", [PlaceAsked(Part.OPERATIVE, n) for n in ("6.1", "6.2", "6.3")]),
         ("les cibles 6.1 et 6.a des ODD", [PlaceAsked(Part.OPERATIVE, "6.1"), PlaceAsked(Part.OPERATIVE, "6.a")]),
         ("paragraphe 2.3 de 62/27", [PlaceAsked(Part.OPERATIVE, "2.3")]),
         ("Que dit la 62/27 des cibles 6.1 et 6.2 ?", []),
+        ("Que dit la cible 2.1 de la résolution 62/27 ?", [PlaceAsked(Part.OPERATIVE, "2.1")]),
+        ("target 2.1 of the annex to resolution 62/27", [PlaceAsked(Part.OPERATIVE, "2.1", annex="")]),
         # an article of the Charter is no place of the resolution
         ("Que dit la 62/27 de l'Article 73 e de la Charte ?", []),
         ("What does 62/27 say on Articles 8, 97 and 101 of the Charter?", []),
@@ -538,6 +541,21 @@ def test_filters_understood(question: str, filters: Filters) -> None:
             ["Que dit le paragraphe 4 de la résolution 62/27 ?"],
             "Et le suivant ?",
             "Que dit le paragraphe 5 de la résolution 62/27 ?",
+        ),
+        (
+            ["Que disent les cibles 6.1 et 6.2 de la résolution 62/27 ?"],
+            "Et la suivante ?",
+            "Que dit la cible 6.3 de la résolution 62/27 ?",
+        ),
+        (
+            ["What does target 6.1 of resolution 62/27 say?"],
+            "and 6.a?",
+            "What does target 6.a of resolution 62/27 say?",
+        ),
+        (
+            ["Que dit la cible 6.1 de la résolution 62/27 ?"],
+            "Et la 6.4 ?",
+            "Que dit la cible 6.4 de la résolution 62/27 ?",
         ),
         (
             ["Que dit le troisième alinéa du préambule de la résolution 77/96 ?"],
