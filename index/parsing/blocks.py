@@ -20,6 +20,9 @@ _STRONG_LABEL = re.compile(r"\d{1,3}\.\s+[A-ZÀ-Ý]|\([a-z]{1,4}\)\s+[A-ZÀ-Ý]"
 _NUMERAL_ALONE = re.compile(r"[IVXL]{1,6}\.?|[A-Z]\.?")
 # A number alone on its line; what it numbers stands on the next
 _LABEL_ALONE = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,3}\)")
+# `III. Responsibilities`: the title of a section
+_NUMERAL_TITLE = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.\s+[A-ZÀ-Ý]")
+_NUMBERED = re.compile(r"\d{1,3}\.\s+[A-ZÀ-Ý]")
 _STOPS = tuple(".;:,")
 _MARK_CHARACTERS = " \t\n0123456789⁰¹²³⁴⁵⁶⁷⁸⁹*\u00a0"
 
@@ -77,6 +80,7 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
             broken = True
             continue
         joins = page.wrapped and last is not None and not broken and not _opens(last, line, words, sparse, width)
+        joins = joins and not (_NUMBERED.match(line.text) and _is_section_title(blocks))
         joins = joins or (bool(blocks) and _awaits_text(blocks[-1]) and not _LABEL.match(line.text))
         if joins:
             blocks[-1].lines.append(line)
@@ -85,6 +89,14 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
         broken = False
         last = line
     return blocks
+
+
+def _is_section_title(blocks: list[Block]) -> bool:
+    """Whether the last block is the title of a section, its number in the same line or in the block before."""
+    lines = blocks[-1].lines
+    before = blocks[-2].lines if len(blocks) > 1 else []
+    above = len(before) == 1 and _NUMERAL_ALONE.fullmatch(before[0].text) is not None
+    return len(lines) < 4 and (above or _NUMERAL_TITLE.match(lines[0].text) is not None)
 
 
 def _awaits_text(block: Block) -> bool:

@@ -515,3 +515,20 @@ def test_a_few_words_with_such_a_number_above_a_paragraph_are_a_heading() -> Non
     resolution = _read(f"{TARGETS[: TARGETS.index('Objectif')]}{heading}\n\n{behind}", "A_RES_95_930.txt")
     assert "t3.1" not in _texts(resolution)
     assert next(p for p in resolution.paragraphs if p.id.endswith("#op2")).heading[-1] == heading
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "II. \nTools, seeds and watering cans of the gardeners of the mountain  ",
+        "II. Tools, seeds and watering cans of the gardeners of the mountain",
+    ],
+)
+def test_a_long_section_title_right_above_a_number_is_no_part_of_the_paragraph(title: str) -> None:
+    text = CLOSING_CLOSE_BY.replace(
+        "45th plenary", f"\n{title}\n2. Requests the gardeners of the mountain to meet\neach spring.\n45th plenary"
+    )
+    resolution = _read(text, "A_RES_78_990.en.txt")
+    op2 = next(p for p in resolution.paragraphs if p.id.endswith("op2"))
+    assert " ".join(op2.text.split()) == "Requests the gardeners of the mountain to meet each spring."
+    assert op2.heading[-1].endswith("gardeners of the mountain")
