@@ -19,7 +19,7 @@ _STRONG_LABEL = re.compile(r"\d{1,3}\.\s+[A-ZÀ-Ý]|\([a-z]{1,4}\)\s+[A-ZÀ-Ý]"
 # The number of a section or the letter of a part; its title stands on the next line
 _NUMERAL_ALONE = re.compile(r"[IVXL]{1,6}\.?|[A-Z]\.?")
 # A number alone on its line; what it numbers stands on the next
-_LABEL_ALONE = re.compile(r"\d{1,3}\s?\.|\([a-z]{1,3}\)")
+_LABEL_ALONE = re.compile(r"\d{1,3}\s?\.|\(?[a-z]{1,3}\)")
 # `III. Responsibilities`: the title of a section
 _NUMERAL_TITLE = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.\s+[A-ZÀ-Ý]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+[A-ZÀ-Ý]")
@@ -76,6 +76,8 @@ def make_blocks(page: Page, words: Words) -> list[Block]:
     sparse = page.wrapped and _is_sparse(page.lines, words)
     width = _width(page.lines)
     for line in page.lines:
+        if line.text.isdecimal() and line.gap and blocks and _awaits_text(blocks[-1]):
+            line.role = "page number"  # no text is a number alone
         if line.role:
             broken = True
             continue

@@ -532,3 +532,13 @@ def test_a_long_section_title_right_above_a_number_is_no_part_of_the_paragraph(t
     op2 = next(p for p in resolution.paragraphs if p.id.endswith("op2"))
     assert " ".join(op2.text.split()) == "Requests the gardeners of the mountain to meet each spring."
     assert op2.heading[-1].endswith("gardeners of the mountain")
+
+
+def test_labels_alone_on_their_lines_and_a_page_number_behind_one() -> None:
+    subs = "a)\nTo meet each spring under the old trees of the\nmountain;\nb)\nTo sing.\n"
+    numbered = f"\n2.\n\n4\n\nRequests the gardeners:\n{subs}45th plenary"
+    text = CLOSING_CLOSE_BY.replace("45th plenary", numbered)
+    texts = _texts(_read(text, "A_RES_78_990.en.txt"))
+    assert texts["op2"] == "Requests the gardeners:"
+    assert " ".join(texts["op2.a"].split()) == "To meet each spring under the old trees of the mountain;"
+    assert texts["op2.b"] == "To sing."
