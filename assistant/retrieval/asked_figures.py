@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.folding import plain
 from assistant.lexicon import lexicon, lexicon_for_text
+from assistant.reference_words import LANGUAGES, reference_words
 from assistant.retrieval.terms import shared_terms
 from assistant.thesaurus import said_otherwise
 from assistant.understanding.reading import Reading
@@ -16,6 +19,10 @@ from index.search import Hit
 _FIGURE = re.compile(r"\d[\d  .,]*\d|\d")
 _NO_COUNT = re.compile(r"\b[a-z0-9.]*/[a-z0-9./]+|\b\d+ ?\(\d{4}\)|\b(?:19|20)\d\d\b|\bpar\w*\.? \d+(?:[^.;]{1,9}\d+)*")
 """Numbers that count nothing: symbols, resolutions of the Council, years, paragraphs (in `plain` text)."""
+_MEASURES = ("sum", "rate")
+"""What is asked for beside counts; with `asks_` before it, the pattern of the question."""
+_KINDS = ("people", "countries")
+"""What questions and texts count in different words; patterns of the lexicon."""
 _COUNTED_WITHIN = 8
 """Words after a number in which what it counts is named."""
 _PROVISION = re.compile(r"(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?|[IVXLC]{2,}|[VX]")
@@ -40,36 +47,65 @@ class Provision:
 
 def figures_absent(hit: Hit, reading: Reading) -> bool:
     """Whether the question names figures, years apart, of which the paragraph and its title hold none; or asks how many
-    or how much, and the paragraph holds no number but those of documents, paragraphs and years, or counts other things.
+    or how much, and the paragraph holds no number but those of documents, paragraphs and days, or counts other things;
+    or asks for a sum or a rate, and the paragraph names none.
     """
-    amount = "number" in reading.wanted and reading.wanted <= {"number", "duration"}
-    if amount and not _holds_amount(hit, reading):
+    if asks_amount(reading) and not holds_amount(hit, reading):
         return True
-    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(reading.content)}
+    typed = lexicon(reading.language).counted["decade"].sub(" ", plain(reading.content))
+    asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(typed)}
     asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
     there = {re.sub(r"\D", "", f) for f in _FIGURE.findall(f"{hit.text} {hit.title} {hit.id}")}
     return bool(asked) and not asked & there
 
 
-def _holds_amount(hit: Hit, reading: Reading) -> bool:
+def asks_amount(reading: Reading) -> bool:
+    """Whether a question asks how many or how much, and for nothing else but how long."""
+    return "number" in reading.wanted and reading.wanted <= {"number", "duration"}
+
+
+def holds_amount(hit: Hit, reading: Reading) -> bool:
     """Whether a paragraph holds a number that counts or measures something, in figures or words; where the question
-    names what it counts (« combien de … »), one before that."""
-    text = _NO_COUNT.sub(" ", plain(hit.text))
-    words = lexicon_for_text(hit.language)
+    names what it counts (« combien de … »), one before that; where it asks for a sum or a rate, such a one."""
+    text = _NO_COUNT.sub(" ", _days().sub(" ", plain(hit.text)))
+    question, words, ours = (
+        plain(reading.understood.standalone),
+        lexicon_for_text(hit.language),
+        lexicon(reading.language),
+    )
     if not words.holds["number"].search(text):
         return False
-    asked = lexicon(reading.language).counted["asked"].search(plain(reading.understood.standalone))
-    terms = tuple(sorted(stems(asked[1], reading.language))) if asked else ()
-    if not terms:
+    if any(ours.counted[f"asks_{one}"].search(question) and not words.counted[one].search(text) for one in _MEASURES):
+        return False
+    asked = [found[1] for found in ours.counted["asked"].finditer(question)]
+    if len(asked) < len(ours.wanted["number"].findall(question)):
+        return True  # one question at least names nothing that is counted: any number does
+    numbers = words.counted["number"].finditer(text)
+    after = [" ".join(text[number.end() :].split()[:_COUNTED_WITHIN]) for number in numbers]
+    return any(_counts(one, after, reading.language, hit.language) for one in asked)
+
+
+def _counts(asked: str, after: Sequence[str], language: str, text_language: str) -> bool:
+    """Whether one of the stretches behind the numbers of a text names what is asked for, in its words or in others."""
+    ours, words = lexicon(language).counted, lexicon_for_text(text_language).counted
+    if any(ours[kind].search(asked) and any(map(words[kind].search, after)) for kind in _KINDS):
         return True
-    after = (text[number.end() :].split()[:_COUNTED_WITHIN] for number in words.counted["number"].finditer(text))
-    near = [stems(" ".join(one), hit.language) for one in after]
-    otherwise = said_otherwise(terms, reading.language, hit.language)
+    terms = tuple(sorted(stems(asked, language)))
+    near = [stems(one, text_language) for one in after]
+    otherwise = said_otherwise(terms, language, text_language)
     return any(
-        shared_terms(terms, present, reading.language, hit.language)
+        shared_terms(terms, present, language, text_language)
         or any(phrase <= present for phrases in otherwise.values() for phrase in phrases)
         for present in near
     )
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """Days of the year in `plain` text (« du 5 au 12 mai »), which count nothing."""
+    months = "|".join(plain(month) for language in LANGUAGES for month in reference_words(language).months)
+    day = r"\d{1,2}(?:er)?"
+    return re.compile(rf"\b(?:{day} ?(?:au|et|to|and|[-–]) ?)?{day} (?:{months})\b|\b(?:{months}) \d{{1,2}}\b")
 
 
 def provisions(reading: Reading) -> tuple[Provision, ...]:

@@ -10,7 +10,14 @@ from math import log
 from assistant.evidence import Passage, Refusal, Why
 from assistant.ports import Library
 from assistant.reference_words import LANGUAGES
-from assistant.retrieval.asked_figures import Provision, figures_absent, holds_provision, provisions
+from assistant.retrieval.asked_figures import (
+    Provision,
+    asks_amount,
+    figures_absent,
+    holds_amount,
+    holds_provision,
+    provisions,
+)
 from assistant.retrieval.features import Describer, Features, paragraph_features
 from assistant.retrieval.mending import mended
 from assistant.retrieval.places import passage
@@ -63,12 +70,24 @@ def searched(
         _candidate(c.hit, {**c.features, **paragraph_features(library, c.hit, reading, describer)}, c.coverage, figures)
         for c in found[:look_into]
     ]
-    return reading, _naming(provisions(reading), sorted(again, key=_best_first) + found[look_into:])
+    again = _giving_amount(reading, sorted(again, key=_best_first))
+    return reading, _naming(provisions(reading), again + found[look_into:])
 
 
 def _naming(asked: Sequence[Provision], found: list[Candidate]) -> list[Candidate]:
     """The candidates that name every provision asked about; all of them where none does."""
     return [c for c in found if all(holds_provision(c.hit, one) for one in asked)] or found
+
+
+def _giving_amount(reading: Reading, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, those first that hold the amount asked for and come near to the best; as they are where the best
+    holds it."""
+    if not asks_amount(reading):
+        return found
+    near = [
+        c for c in found if c.score >= found[0].score - ranking().select["gap_amount"] and holds_amount(c.hit, reading)
+    ]
+    return near + [c for c in found if c not in near]
 
 
 def _candidate(hit: Hit, features: Features, coverage: float, figures: Ranking) -> Candidate:
@@ -146,6 +165,8 @@ def says_nothing(library: Library, found: Sequence[Candidate], reading: Reading)
     )
     if figures_absent(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
+    elif asks_amount(reading):
+        chance *= figures.refuse["figure_present"]
     if names_unknown(library, reading):
         chance *= figures.refuse["name_unknown"]
     kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""
