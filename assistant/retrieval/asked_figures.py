@@ -45,13 +45,8 @@ class Provision:
     typed: str
 
 
-def figures_absent(hit: Hit, reading: Reading) -> bool:
-    """Whether the question names figures, years apart, of which the paragraph and its title hold none; or asks how many
-    or how much, and the paragraph holds no number but those of documents, paragraphs and days, or counts other things;
-    or asks for a sum or a rate, and the paragraph names none.
-    """
-    if asks_amount(reading) and not holds_amount(hit, reading):
-        return True
+def names_absent_figures(hit: Hit, reading: Reading) -> bool:
+    """Whether the question names figures, years apart, of which the paragraph and its title hold none."""
     typed = lexicon(reading.language).counted["decade"].sub(" ", plain(reading.content))
     asked = {re.sub(r"\D", "", f) for f in _FIGURE.findall(typed)}
     asked = {f for f in asked if not (len(f) == 4 and f[:2] in ("19", "20"))}
@@ -73,9 +68,10 @@ def holds_amount(hit: Hit, reading: Reading) -> bool:
         lexicon_for_text(hit.language),
         lexicon(reading.language),
     )
+    measures = [words.counted[one] for one in _MEASURES if ours.counted[f"asks_{one}"].search(question)]
+    if measures:
+        return all(measure.search(text) for measure in measures)
     if not words.holds["number"].search(text):
-        return False
-    if any(ours.counted[f"asks_{one}"].search(question) and not words.counted[one].search(text) for one in _MEASURES):
         return False
     asked = [found[1] for found in ours.counted["asked"].finditer(question)]
     if len(asked) < len(ours.wanted["number"].findall(question)):

@@ -13,9 +13,9 @@ from assistant.reference_words import LANGUAGES
 from assistant.retrieval.asked_figures import (
     Provision,
     asks_amount,
-    figures_absent,
     holds_amount,
     holds_provision,
+    names_absent_figures,
     provisions,
 )
 from assistant.retrieval.features import Describer, Features, paragraph_features
@@ -152,7 +152,8 @@ def says_nothing(library: Library, found: Sequence[Candidate], reading: Reading)
     figures, best = ranking(), found[0]
     if any(not holds_provision(best.hit, asked) for asked in provisions(reading)):
         return True
-    if best.features["coverage"] >= _ALL and not figures_absent(best.hit, reading):
+    absent = names_absent_figures(best.hit, reading) or (asks_amount(reading) and not holds_amount(best.hit, reading))
+    if best.features["coverage"] >= _ALL and not absent:
         return False
     foreign = bool(best.features["foreign"])
     chance = figures.chance(
@@ -163,10 +164,10 @@ def says_nothing(library: Library, found: Sequence[Candidate], reading: Reading)
             "bias": 1.0,
         }
     )
-    if figures_absent(best.hit, reading):
+    if asks_amount(reading):
+        chance *= figures.refuse["amount_present" if holds_amount(best.hit, reading) else "amount_absent"]
+    if names_absent_figures(best.hit, reading):
         chance *= figures.refuse["figure_absent"]
-    elif asks_amount(reading):
-        chance *= figures.refuse["figure_present"]
     if names_unknown(library, reading):
         chance *= figures.refuse["name_unknown"]
     kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""

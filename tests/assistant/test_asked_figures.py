@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.evidence import Why
-from assistant.retrieval.asked_figures import Provision, figures_absent, holds_provision, provisions
+from assistant.retrieval.asked_figures import (
+    Provision,
+    asks_amount,
+    holds_amount,
+    holds_provision,
+    names_absent_figures,
+    provisions,
+)
 from assistant.shelf import Shelves
 from assistant.understanding import Reading, understand
 from index.resolution import Kind
@@ -19,6 +26,10 @@ def asked(question: str) -> Reading:
 
 def hit(text: str, language: str = "fr", place: str = "op1", title: str = "") -> Hit:
     return Hit(1, f"A/RES/90/1#{place}", "A/RES/90/1", language, Kind.OPERATIVE, title, text, 0.5)
+
+
+def figures_absent(found: Hit, reading: Reading) -> bool:
+    return names_absent_figures(found, reading) or (asks_amount(reading) and not holds_amount(found, reading))
 
 
 @pytest.mark.parametrize(
@@ -47,10 +58,24 @@ def hit(text: str, language: str = "fr", place: str = "op1", title: str = "") ->
         ("Combien de temps dure le stage ?", "Décide que le stage continue ;", True),
         ("À quel âge devient-on gardien ?", "Fixe l'admission à 18 ans ;", False),
         ("Quel est l'âge minimum des gardiens ?", "Fixe les conditions d'admission ;", True),
+        # a sum or a rate; days and ordinals count nothing
+        ("Quel est le montant de la prime ?", "Fixe la prime à 120 dollars ;", False),
+        ("Quel montant la Mission verse-t-elle ?", "Note que trois gardiens ont été payés ;", True),
+        ("Combien coûtent les lampes ?", "Approuve l'achat de 12 lampes à sa trente-deuxième session ;", True),
+        ("Quel a été le taux de panne des lampes ?", "Note que 12 lampes sont en panne ;", True),
+        ("Quel a été le taux de panne des lampes ?", "Note que 12 pour cent des lampes sont en panne ;", False),
+        ("What share of the lamps is new?", "Note qu'un tiers des lampes sont neuves ;", False),
+        ("Quel est le nombre des lampes ?", "Salue la réunion sur les lampes du 5 au 12 mai 2040 ;", True),
+        # people and countries have many names
+        ("Combien de gens voient les phares ?", "Constate que 40 millions de personnes voient les phares ;", False),
+        ("How many countries have paid?", "Note que 104 États Membres ont tout payé ;", False),
+        # two questions: one for anything
+        ("Combien rend-on, et sur combien d'exercices ?", "Décide de rendre 120 dollars ;", False),
         # a figure named in the question
         ("Que deviennent les 300 balises ?", "Décide de retirer les 300 balises ;", False),
         ("Que deviennent les 300 balises ?", "Décide de retirer les 40 balises ;", True),
         ("Que deviennent les balises de 2041 ?", "Décide de retirer les balises ;", False),
+        ("Que devenaient les balises des années 80 ?", "Décide de retirer les balises ;", False),
     ],
 )
 def test_figures_that_are_asked_about_must_stand_in_the_paragraph(question: str, text: str, absent: bool) -> None:
