@@ -29,6 +29,12 @@ def said_otherwise(terms: Iterable[str], asked: str, there: str) -> dict[str, fr
 
 
 @cache
+def vocabulary(language: str) -> frozenset[str]:
+    """The stems of all words of a language that stand in the thesaurus."""
+    return frozenset(stem for phrases in _notions(language) for phrase in phrases for stem in phrase)
+
+
+@cache
 def _by_word(language: str) -> Mapping[str, tuple[tuple[Phrase, int], ...]]:
     """The phrases of a language and the rows they stand in, by one of their words."""
     rows: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)

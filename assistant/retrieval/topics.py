@@ -24,6 +24,7 @@ from assistant.retrieval.places import passage
 from assistant.retrieval.pool import gather
 from assistant.retrieval.ranking import Ranking, ranking
 from assistant.retrieval.scale import on_scale
+from assistant.thesaurus import vocabulary
 from assistant.understanding.reading import Intent, Reading
 from index.analysis import stems
 from index.errors import NotIndexed
@@ -170,15 +171,21 @@ def says_nothing(library: Library, found: Sequence[Candidate], reading: Reading)
         chance *= figures.refuse["figure_absent"]
     if names_unknown(library, reading):
         chance *= figures.refuse["name_unknown"]
-    kind = "_leaning" if reading.leaning else "_foreign" if foreign else ""
+    kind = "_leaning" if reading.leaning else "_named" if reading.understood.filters.symbols else ""
     return chance < figures.refuse[f"threshold{kind}"]
 
 
 def names_unknown(library: Library, reading: Reading) -> list[str]:
-    """The proper names of the question (words with a capital inside it, no acronyms) that no indexed text prints."""
+    """The proper names of the question (words with a capital inside it, no acronyms and no words of the thesaurus, as
+    "State" is) that no indexed text prints."""
     typed = [name[0] for name in _NAME.finditer(reading.content.strip()) if not name[0].isupper()]
-    spelt = {name: tuple({stem for language in LANGUAGES for stem in stems(name, language)}) for name in typed}
-    return [name for name, terms in spelt.items() if terms and not any(library.frequencies(terms).values())]
+    spelt = {name: {language: stems(name, language) for language in LANGUAGES} for name in typed}
+    names = {
+        name: tuple(frozenset().union(*by_language.values()))
+        for name, by_language in spelt.items()
+        if not any(forms & vocabulary(language) for language, forms in by_language.items())
+    }
+    return [name for name, terms in names.items() if terms and not any(library.frequencies(terms).values())]
 
 
 def refusal_of_topic(library: Library, reading: Reading, found: Sequence[Candidate]) -> Refusal:

@@ -175,6 +175,8 @@ def test_a_place_by_the_number_that_is_printed(number: str, expected: list[str])
     [
         ("Que dit-on des gardiens de Bougainville ?", ["Bougainville"]),
         ("Que dit-on des gardiens du Cap-Vert ?", []),
+        # a word of every day that has its capital from the house's style, in a language without indexed texts
+        ("What may a State ask of the Keepers of Bougainville?", ["Keepers", "Bougainville"]),
         # the first word has its capital from the question, an acronym may be spelt out in the text
         ("Phares de haute mer ?", []),
         ("Que fait la FINUL pour les gardiens ?", []),
