@@ -75,7 +75,7 @@ def _adopted(text: str, words: Lexicon) -> tuple[Days | None, Range | None]:
         before = text[: match.start()]
         led = re.search(rf"\b(?:(?P<since>{times['since']})|(?P<after>{times['after']})|(?P<until>{times['until']})"
                         rf"|(?P<before>{times['before']}))(?:\s+{times['on_day']})?\s*$", before)  # fmt: skip
-        if first is None or last is None:
+        if first is None or last is None or re.search(times["of_other"], before):
             continue
         if led and led.lastgroup:
             days: Days = {

@@ -508,6 +508,10 @@ def test_no_list_by_subject_is_asked_for(question: str) -> None:
         ("Quelles résolutions ont été adoptées en février 2024 ?", adopted("2024-02-01", "2024-02-29")),
         ("Quels textes sur les phares adoptés depuis mars 2020 ?", adopted("2020-03-01", None)),
         ("Quels textes adoptés avant le 1er mars 2020 ?", adopted(None, "2020-02-29")),
+        ("Quelles décisions ont été prises le 5 décembre 2025 ?", adopted("2025-12-05", "2025-12-05")),
+        # the date of something else
+        ("Dans quelle résolution rappelle-t-on une décision prise le 21 avril 2021 par les Parties ?", Filters()),
+        ("Which resolution recalls the letter dated 3 May 1999?", Filters()),
         ("resolutions on fog adopted after 3 May 1999", adopted("1999-05-04", None)),
         ("Which texts did you see adopted on December 5, 2025?", adopted("2025-12-05", "2025-12-05")),
         # not of anything else, nor one that there is not
