@@ -12,7 +12,8 @@ settings hold), `--model scripted` one on loopback that quotes what fits the que
 them without an answer and most of these near misses. `alike.jsonl`: 86 as the measuring questions are, in kind, mix and
 nearness to the texts' words, on other documents; those with s2 were first asked when all work was done.
 `near_misses.jsonl`: 360 on 120 paragraphs, a topic, a question on the named resolution and a near miss for each, hard
-ones; when an amount is doubted and from what chance a topic is answered was set on these (b apart) and on `others.jsonl`.
+ones; when an amount is doubted and from what chance a topic is answered was set on these (b apart) and on
+`others.jsonl`.
 """
 
 from __future__ import annotations
